@@ -24,6 +24,9 @@ namespace plan {
 /// Position of the first byte that is not valid UTF-8 (overlong forms and surrogates included).
 [[nodiscard]] std::optional<std::size_t> invalid_utf8(std::string_view text);
 
+/// Every byte that is not valid UTF-8 replaced by U+FFFD.
+[[nodiscard]] std::string replace_invalid_utf8(std::string_view text);
+
 /// Windows-1252 to UTF-8; the five undefined bytes become U+FFFD.
 [[nodiscard]] std::string from_windows_1252(std::string_view text);
 

@@ -15,21 +15,21 @@ namespace plan {
 
 enum class FieldKind : std::uint8_t {
     text,
-    identifier,   ///< text that names another record, or this one
-    integer,      ///< not negative
-    number,       ///< finite
+    identifier,  ///< text that names another record, or this one
+    integer,     ///< not negative
+    number,      ///< finite
     boolean,
     date,
-    keyword,      ///< one of `keywords`
+    keyword,  ///< one of `keywords`
     text_list,
-    keyword_list, ///< each one of `keywords`
+    keyword_list,  ///< each one of `keywords`
     integer_list,
     date_list,
 };
 
 /// A value on its way in or out, whatever the format. Keywords travel as their spelling in the stream.
-using FieldValue = std::variant<std::monostate, std::string, std::int64_t, double, bool, Date,
-                                std::vector<std::string>, std::vector<std::int64_t>, std::vector<Date>>;
+using FieldValue = std::variant<std::monostate, std::string, std::int64_t, double, bool, Date, std::vector<std::string>,
+                                std::vector<std::int64_t>, std::vector<Date>>;
 
 template <class Record>
 struct Field {

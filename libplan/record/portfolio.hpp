@@ -15,8 +15,20 @@
 namespace plan {
 
 enum class RecordType : std::uint8_t {
-    application, flow, server, team, target, calendar, constraint,
-    group, bridge, wave, task, plan, risk, change,
+    application,
+    flow,
+    server,
+    team,
+    target,
+    calendar,
+    constraint,
+    group,
+    bridge,
+    wave,
+    task,
+    plan,
+    risk,
+    change,
     end,
     unknown,  ///< a type of another tool, or of a later version: passed through
 };

@@ -30,16 +30,12 @@ enum class Exposure : std::uint8_t { unspecified, internal, partners, internet }
 enum class Access : std::uint8_t { unspecified, open, restricted, authorised };
 enum class Environment : std::uint8_t { unspecified, production, acceptance, development, sandbox, prototype };
 enum class Mention : std::uint8_t { unspecified, none, restricted, secret, top_secret };
-enum class Strategy : std::uint8_t {
-    unspecified, rehost, relocate, replatform, refactor, repurchase, retire, retain
-};
+enum class Strategy : std::uint8_t { unspecified, rehost, relocate, replatform, refactor, repurchase, retire, retain };
 enum class FlowKind : std::uint8_t { unspecified, api, file, message, database, storage, sso, batch, manual };
 enum class Coupling : std::uint8_t { unspecified, weak, strong };
 enum class Direction : std::uint8_t { unspecified, push, pull, both };
 enum class Phase : std::uint8_t { unspecified, onboard, study, build, migrate, test, cutover, decommission };
-enum class ConstraintKind : std::uint8_t {
-    unspecified, together, apart, before, not_before, deadline, window, wave
-};
+enum class ConstraintKind : std::uint8_t { unspecified, together, apart, before, not_before, deadline, window, wave };
 enum class TaskStatus : std::uint8_t { unspecified, planned, in_progress, done };
 enum class Verdict : std::uint8_t { unspecified, decided, to_qualify };
 enum class Compliance : std::uint8_t { unspecified, conforming, non_conforming, derogation, to_qualify };
@@ -49,8 +45,8 @@ enum class Risk : std::uint8_t { unspecified, green, yellow, red, unknown };
 /// Question B of rule R9: could a breach harm each of these? An empty answer is not a no.
 struct Harm {
     std::optional<bool> public_order, public_security, health_life, intellectual_property;
-    std::string criterion;      ///< letters among C, I, A (availability), T (traceability)
-    std::string nature;         ///< operational, political, economic, legal, environmental, heritage
+    std::string criterion;  ///< letters among C, I, A (availability), T (traceability)
+    std::string nature;     ///< operational, political, economic, legal, environmental, heritage
     std::string justification;
     std::optional<Date> date;
     std::string validator;
@@ -80,7 +76,7 @@ struct InheritedLabel {
 
 /// Key `classification`, owned by plan-classify.
 struct Classification {
-    std::string policy;  ///< id of the policy file
+    std::string policy;             ///< id of the policy file
     std::string sensitivity_class;  ///< key "class": one of the policy's ordered classes
     std::vector<std::string> labels;
     Verdict verdict = Verdict::unspecified;
@@ -102,11 +98,11 @@ struct PhaseEffort {
 /// Key `assessment`, owned by plan-assess.
 struct Assessment {
     Strategy strategy = Strategy::unspecified;
-    bool forced = false;  ///< the strategy stands in the inventory and was not computed
+    bool forced = false;              ///< the strategy stands in the inventory and was not computed
     std::optional<double> readiness;  ///< 0 to 100
     Complexity complexity = Complexity::unspecified;
     Risk risk = Risk::unspecified;
-    std::vector<PhaseEffort> effort;  ///< in phase order, only the phases that the strategy has
+    std::vector<PhaseEffort> effort;                   ///< in phase order, only the phases that the strategy has
     std::vector<std::pair<std::string, double>> cost;  ///< named amounts in euros: "migration"
     Reasons because;
 };
@@ -154,12 +150,12 @@ struct Application {
     std::string description, ministry, business_owner, owner, contractor;
     Lifecycle lifecycle = Lifecycle::unspecified;
     Environment environment = Environment::unspecified;
-    std::string criticality;    ///< low, medium, high, vital
-    std::string service_type;   ///< "API", "téléservice", …
+    std::string criticality;   ///< low, medium, high, vital
+    std::string service_type;  ///< "API", "téléservice", …
     Exposure exposure = Exposure::unspecified;
-    Access access = Access::unspecified;  ///< who may call an API or service
+    Access access = Access::unspecified;         ///< who may call an API or service
     std::optional<std::int64_t> users, persons;  ///< user accounts; persons whose data it holds
-    std::string site;           ///< where it runs today: a target's id, or a place
+    std::string site;                            ///< where it runs today: a target's id, or a place
     std::vector<std::string> data;  ///< categories of data: "public", "personal", "health", …; see plan-records(5)
     std::optional<bool> personal_data, sensitive_personal_data, criminal_data, minors, health_data, real_data;
     Mention mention = Mention::unspecified;
@@ -184,7 +180,7 @@ struct Application {
     std::vector<std::string> tags;
     std::string url;
     std::vector<std::pair<std::string, std::string>> extra;  ///< columns that no field knows, as they came
-    std::string origin;  ///< "applications.csv:12"
+    std::string origin;                                      ///< "applications.csv:12"
 
     std::optional<Classification> classification;
     std::optional<Assessment> assessment;
@@ -229,9 +225,9 @@ struct Team {
 /// A hosting target of the catalogue.
 struct Target {
     std::string id, provider, offer;
-    std::string kind;  ///< internal, commercial, on_premises
+    std::string kind;                        ///< internal, commercial, on_premises
     std::vector<std::string> service_types;  ///< iaas, caas, paas, saas
-    std::string snc_version;  ///< SecNumCloud reference: "3.2"; empty: not qualified
+    std::string snc_version;                 ///< SecNumCloud reference: "3.2"; empty: not qualified
     std::optional<Date> qualified_on, expires_on;
     std::string snc_milestone;
     std::vector<std::string> hds_activities;
@@ -283,9 +279,9 @@ struct Constraint {
     std::vector<std::string> applications;
     std::optional<Date> date;
     std::optional<std::int64_t> lag_days;
-    std::vector<std::string> windows;     ///< kind `window`: ids of windows
-    std::optional<std::int64_t> wave;     ///< kind `wave`
-    std::optional<double> weight;         ///< given: soft, in objective points a day; absent: hard
+    std::vector<std::string> windows;  ///< kind `window`: ids of windows
+    std::optional<std::int64_t> wave;  ///< kind `wave`
+    std::optional<double> weight;      ///< given: soft, in objective points a day; absent: hard
     std::string reason;
     std::string origin;
 };

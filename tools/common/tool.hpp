@@ -18,26 +18,24 @@
 namespace plan::tools {
 
 /// One table for all tools, printed at the end of every manual page.
-enum class ExitCode : int {
-    success = 0, negative = 1, usage = 2, invalid_input = 3, input_output = 4, internal = 5
-};
+enum class ExitCode : int { success = 0, negative = 1, usage = 2, invalid_input = 3, input_output = 4, internal = 5 };
 
 enum class Completion { none, file, directory };
 
 struct Option {
-    std::string_view name;      ///< long spelling without dashes
-    char letter = 0;            ///< short spelling, or 0
-    std::string_view argument;  ///< name of the argument in help, "FILE"; empty for a switch
-    std::string_view help;      ///< a literal marked PLAN_TEXT
+    std::string_view name;                       ///< long spelling without dashes
+    char letter = 0;                             ///< short spelling, or 0
+    std::string_view argument;                   ///< name of the argument in help, "FILE"; empty for a switch
+    std::string_view help;                       ///< a literal marked PLAN_TEXT
     std::vector<std::string_view> choices = {};  ///< when only these are allowed
     std::string_view fallback = {};              ///< default, shown in help and used
     Completion completion = Completion::none;
 };
 
 struct Description {
-    std::string_view name;      ///< "plan-classify"
-    std::string_view summary;   ///< a literal marked PLAN_TEXT
-    std::string_view operands;  ///< "[FILE]..." as in the synopsis
+    std::string_view name;        ///< "plan-classify"
+    std::string_view summary;     ///< a literal marked PLAN_TEXT
+    std::string_view operands;    ///< "[FILE]..." as in the synopsis
     std::vector<Option> options;  ///< the tool's own; the shared ones are added
     /// With no operand and a terminal on stdin: short help and exit 2. False for a tool that needs no input.
     bool reads_stdin = true;
@@ -57,11 +55,11 @@ public:
     [[nodiscard]] std::vector<std::string> values(std::string_view option) const;
     [[nodiscard]] const std::vector<std::string>& operands() const;
 
-    [[nodiscard]] Language language() const;        ///< --lang
+    [[nodiscard]] Language language() const;          ///< --lang
     [[nodiscard]] std::optional<Date> as_of() const;  ///< --as-of
-    [[nodiscard]] std::uint64_t seed() const;       ///< --seed, 1 unless given
-    [[nodiscard]] bool strict() const;              ///< --strict, where the tool declares it
-    [[nodiscard]] bool colour_output() const;       ///< may stdout hold colour escapes
+    [[nodiscard]] std::uint64_t seed() const;         ///< --seed, 1 unless given
+    [[nodiscard]] bool strict() const;                ///< --strict, where the tool declares it
+    [[nodiscard]] bool colour_output() const;         ///< may stdout hold colour escapes
 
     /// A number or a date given as an option; throws Error(usage) naming the option when it is not one.
     [[nodiscard]] std::optional<double> number(std::string_view option) const;

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "libplan/record/portfolio.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+/// The text behind a Portfolio. Internal to this room.
+namespace plan {
+
+/// A longer line is refused, so that a hostile stream cannot make the parser ask for any amount of memory.
+inline constexpr std::size_t max_line_bytes = 64u << 20;
+
+/// A line of the input; `text` points into one of the buffers.
+struct StreamLine {
+    const char* text;
+    std::uint32_t length;
+    std::uint32_t index;   ///< in the typed vector of its type
+    std::uint32_t number;  ///< of the line in its source, from 1
+    std::uint16_t source;  ///< in `names`
+    RecordType type;
+};
+
+struct Portfolio::Stream {
+    std::vector<std::unique_ptr<std::string>> buffers;
+    std::vector<std::string> names;
+    std::vector<StreamLine> lines;
+    std::unordered_map<std::string_view, std::size_t> application_by_id;
+
+    void forget_index() {
+        application_by_id.clear();
+        lines_by_type_.clear();
+    }
+
+    /// The line on which the record came, or null. Linear for the first record of a type that is asked for.
+    const StreamLine* line_of(RecordType type, std::size_t index) {
+        auto& known = lines_by_type_[type];
+        if (known.empty())
+            for (const StreamLine& line : lines)
+                if (line.type == type) known.push_back(&line);
+        return index < known.size() ? known[index] : nullptr;
+    }
+
+private:
+    std::map<RecordType, std::vector<const StreamLine*>> lines_by_type_;
+};
+
+}  // namespace plan

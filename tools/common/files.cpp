@@ -1,0 +1,134 @@
+#include "tools/common/files.hpp"
+
+#include "libplan/base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace plan::tools {
+
+namespace {
+
+[[noreturn]] void fail_io(const std::string& path, std::string code, std::string text, int error) {
+    Diagnostic diagnostic;
+    diagnostic.where.file = path;
+    diagnostic.code = std::move(code);
+    diagnostic.text = std::move(text);
+    diagnostic.arguments = {std::strerror(error)};
+    throw Error(Failure::input_output, std::move(diagnostic));
+}
+
+/// Name of the unfinished file, for the handler of SIGINT and SIGTERM, which may only touch plain memory.
+char unfinished_file[4096];
+
+void remove_unfinished(int signal) {
+    if (unfinished_file[0] != '\0') ::unlink(unfinished_file);
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+void remember_unfinished(const std::string& path) {
+    if (path.size() >= sizeof unfinished_file) return;
+    std::memcpy(unfinished_file, path.c_str(), path.size() + 1);
+    std::signal(SIGINT, remove_unfinished);
+    std::signal(SIGTERM, remove_unfinished);
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+    const bool standard = path == "-";
+    const int descriptor = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) fail_io(path, "cannot-open", PLAN_TEXT("cannot be opened: {}"), errno);
+    std::string content;
+    struct stat status {};
+    // One more byte than the file holds, so that its end is seen without growing.
+    std::size_t wanted = 1 << 16;
+    if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        wanted = std::max<std::size_t>(static_cast<std::size_t>(status.st_size) + 1, 1);
+    std::size_t size = 0;
+    for (;;) {
+        if (size + 1 > content.size()) content.resize(std::max(wanted, content.size() * 2));
+        const ssize_t got = ::read(descriptor, content.data() + size, content.size() - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            const int error = errno;
+            if (!standard) ::close(descriptor);
+            fail_io(path, "cannot-read", PLAN_TEXT("cannot be read: {}"), error);
+        }
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    if (!standard) ::close(descriptor);
+    content.resize(size);
+    return content;
+}
+
+Output::~Output() {
+    if (!path_.empty() && descriptor_ >= 0) ::close(descriptor_);
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    unfinished_file[0] = '\0';
+}
+
+void Output::fail(int error) const {
+    fail_io(path_.empty() ? "-" : path_, "cannot-write", PLAN_TEXT("cannot be written: {}"), error);
+}
+
+void Output::open(const std::string& path) {
+    path_ = path;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+        descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+        if (descriptor_ < 0) fail(errno);
+        return;
+    }
+    temporary_ = path + ".XXXXXX";
+    descriptor_ = ::mkstemp(temporary_.data());
+    if (descriptor_ < 0) {
+        const int error = errno;
+        temporary_.clear();
+        fail(error);
+    }
+    remember_unfinished(temporary_);
+    // mkstemp makes the file private; give it the mode that open() would have given, or that it had.
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    ::fchmod(descriptor_, status.st_mode != 0 ? status.st_mode & 07777 : 0666 & ~mask);
+}
+
+void Output::write(std::string_view text) {
+    constexpr std::size_t chunk = 1 << 16;
+    buffer_ += text;
+    if (buffer_.size() >= chunk) flush();
+}
+
+void Output::flush() {
+    std::string_view rest = buffer_;
+    while (!rest.empty()) {
+        const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail(errno);
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    buffer_.clear();
+}
+
+void Output::commit() {
+    flush();
+    const int descriptor = descriptor_;
+    descriptor_ = -1;
+    // Some file systems say only at close that the data did not fit.
+    if (::close(descriptor) != 0 && errno != EINTR) fail(errno);
+    if (temporary_.empty()) return;
+    if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+    temporary_.clear();
+    unfinished_file[0] = '\0';
+}
+
+}  // namespace plan::tools
