@@ -69,6 +69,8 @@ def run(arguments, stdin=b"", folder=None, seconds=60, variables=None):
     try:
         done = subprocess.run(arguments, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder,
                               env=variables or environment(), timeout=time_limit(seconds), check=False)
+    except FileNotFoundError as missing:
+        return Result(b"", f"{missing}\n", 127)
     except subprocess.TimeoutExpired as late:
         said = (late.stderr or b"").decode(errors="replace")
         return Result(late.stdout or b"", said + f"\n(stopped after {time_limit(seconds):g} s)\n", None)
