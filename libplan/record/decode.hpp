@@ -23,8 +23,12 @@ using JsonObject = simdjson::dom::object;
 
 /// Parts of an element whose kind has been checked, by value: simdjson's accessors hand out references into a
 /// temporary, which a range-for would outlive.
-[[nodiscard]] inline simdjson::dom::array array_of(JsonElement element) { return element.get_array().value(); }
-[[nodiscard]] inline JsonObject object_of(JsonElement element) { return element.get_object().value(); }
+[[nodiscard]] inline simdjson::dom::array array_of(JsonElement element) {
+    return element.get_array().value();
+}
+[[nodiscard]] inline JsonObject object_of(JsonElement element) {
+    return element.get_object().value();
+}
 
 /// Throws DecodeFailure: `name` of a `type` record holds something else than `expected`.
 [[noreturn]] void fail_wrong_value(std::string_view type, std::string_view name, std::string_view expected,
@@ -88,18 +92,19 @@ void decode_fields(std::string_view type, JsonObject object, std::span<const Fie
         if (fields[position].required && !seen[position]) fail_missing(type, fields[position].name);
 }
 
-[[nodiscard]] Application decode_application(JsonObject object);
-[[nodiscard]] Flow decode_flow(JsonObject object);
-[[nodiscard]] Server decode_server(JsonObject object);
-[[nodiscard]] Team decode_team(JsonObject object);
-[[nodiscard]] Target decode_target(JsonObject object);
-[[nodiscard]] Calendar decode_calendar(JsonObject object);
-[[nodiscard]] Constraint decode_constraint(JsonObject object);
-[[nodiscard]] Group decode_group(JsonObject object);
-[[nodiscard]] Bridge decode_bridge(JsonObject object);
-[[nodiscard]] Wave decode_wave(JsonObject object);
-[[nodiscard]] Task decode_task(JsonObject object);
-[[nodiscard]] Plan decode_plan(JsonObject object);
+/// Fills a new record in place: records are large, and a stream has many. Each throws DecodeFailure.
+void decode(JsonObject object, Application& record);
+void decode(JsonObject object, Flow& record);
+void decode(JsonObject object, Server& record);
+void decode(JsonObject object, Team& record);
+void decode(JsonObject object, Target& record);
+void decode(JsonObject object, Calendar& record);
+void decode(JsonObject object, Constraint& record);
+void decode(JsonObject object, Group& record);
+void decode(JsonObject object, Bridge& record);
+void decode(JsonObject object, Wave& record);
+void decode(JsonObject object, Task& record);
+void decode(JsonObject object, Plan& record);
 
 /// The parts that have their own shapes (decode_enrichment.cpp). `type` is the record's type, for messages.
 [[nodiscard]] Reasons decode_reasons(std::string_view type, JsonElement element);

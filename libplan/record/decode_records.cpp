@@ -84,25 +84,20 @@ std::vector<CutoverWindow> decode_windows(JsonElement element) {
 }
 
 template <class Record>
-Record decode_plain(std::string_view type, JsonObject object, std::span<const Field<Record>> fields) {
-    Record record;
+void decode_plain(std::string_view type, JsonObject object, std::span<const Field<Record>> fields, Record& record) {
     decode_fields(type, object, fields, record, ignore);
-    return record;
 }
 
 template <class Record>
-Record decode_explained(std::string_view type, JsonObject object, std::span<const Field<Record>> fields) {
-    Record record;
+void decode_explained(std::string_view type, JsonObject object, std::span<const Field<Record>> fields, Record& record) {
     decode_fields(type, object, fields, record, [&](std::string_view key, JsonElement element) {
         if (key == "because" && !element.is_null()) record.because = decode_reasons(type, element);
     });
-    return record;
 }
 
 }  // namespace
 
-Application decode_application(JsonObject object) {
-    Application record;
+void decode(JsonObject object, Application& record) {
     decode_fields("application", object, application_fields(), record, [&](std::string_view key, JsonElement element) {
         const auto once = [&](bool filled) {
             if (filled) fail_duplicate_key("application", key);
@@ -132,24 +127,22 @@ Application decode_application(JsonObject object) {
             record.group = element.get_string().value();
         }
     });
-    return record;
 }
 
-Flow decode_flow(JsonObject object) {
-    return decode_plain<Flow>("flow", object, flow_fields());
+void decode(JsonObject object, Flow& record) {
+    decode_plain("flow", object, flow_fields(), record);
 }
-Server decode_server(JsonObject object) {
-    return decode_plain<Server>("server", object, server_fields());
+void decode(JsonObject object, Server& record) {
+    decode_plain("server", object, server_fields(), record);
 }
-Team decode_team(JsonObject object) {
-    return decode_plain<Team>("team", object, team_fields());
+void decode(JsonObject object, Team& record) {
+    decode_plain("team", object, team_fields(), record);
 }
-Target decode_target(JsonObject object) {
-    return decode_plain<Target>("target", object, target_fields());
+void decode(JsonObject object, Target& record) {
+    decode_plain("target", object, target_fields(), record);
 }
 
-Calendar decode_calendar(JsonObject object) {
-    Calendar record;
+void decode(JsonObject object, Calendar& record) {
     // `holidays` has two shapes, so it is taken out of the table's hands.
     static const std::vector<Field<Calendar>> fields = [] {
         std::vector<Field<Calendar>> kept;
@@ -164,27 +157,25 @@ Calendar decode_calendar(JsonObject object) {
                       if (key == "freeze") record.freeze = decode_freezes(element);
                       if (key == "windows") record.windows = decode_windows(element);
                   });
-    return record;
 }
 
-Constraint decode_constraint(JsonObject object) {
-    return decode_plain<Constraint>("constraint", object, constraint_fields());
+void decode(JsonObject object, Constraint& record) {
+    decode_plain("constraint", object, constraint_fields(), record);
 }
-Group decode_group(JsonObject object) {
-    return decode_explained<Group>("group", object, group_fields());
+void decode(JsonObject object, Group& record) {
+    decode_explained("group", object, group_fields(), record);
 }
-Bridge decode_bridge(JsonObject object) {
-    return decode_explained<Bridge>("bridge", object, bridge_fields());
+void decode(JsonObject object, Bridge& record) {
+    decode_explained("bridge", object, bridge_fields(), record);
 }
-Wave decode_wave(JsonObject object) {
-    return decode_explained<Wave>("wave", object, wave_fields());
+void decode(JsonObject object, Wave& record) {
+    decode_explained("wave", object, wave_fields(), record);
 }
-Task decode_task(JsonObject object) {
-    return decode_explained<Task>("task", object, task_fields());
+void decode(JsonObject object, Task& record) {
+    decode_explained("task", object, task_fields(), record);
 }
 
-Plan decode_plan(JsonObject object) {
-    Plan record;
+void decode(JsonObject object, Plan& record) {
     const Members members("plan", "plan", object);
     members.members("settings", [&](std::string_view key, JsonElement element) {
         if (!element.is_string()) fail_wrong_value("plan", "settings", "an object of texts", element);
@@ -204,7 +195,6 @@ Plan decode_plan(JsonObject object) {
     record.lower_bound = members.number("lower_bound").value_or(0);
     record.gap = members.number("gap").value_or(0);
     record.verified = members.boolean("verified").value_or(false);
-    return record;
 }
 
 }  // namespace plan

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/base/boxed.hpp"
 #include "libplan/base/date.hpp"
 
 #include <cstdint>
@@ -182,11 +183,11 @@ struct Application {
     std::vector<std::pair<std::string, std::string>> extra;  ///< columns that no field knows, as they came
     std::string origin;                                      ///< "applications.csv:12"
 
-    std::optional<Classification> classification;
-    std::optional<Assessment> assessment;
-    std::optional<Hosting> hosting;
+    Boxed<Classification> classification;
+    Boxed<Assessment> assessment;
+    Boxed<Hosting> hosting;
     std::string group;
-    std::optional<Planned> planned;
+    Boxed<Planned> planned;
 };
 
 /// `from` depends on `to`.

@@ -14,9 +14,6 @@
 /// The text behind a Portfolio. Internal to this room.
 namespace plan {
 
-/// A longer line is refused, so that a hostile stream cannot make the parser ask for any amount of memory.
-inline constexpr std::size_t max_line_bytes = 64u << 20;
-
 /// A line of the input; `text` points into one of the buffers.
 struct StreamLine {
     const char* text;

@@ -84,7 +84,7 @@ void structured_member(JsonWriter& json, std::string_view name, const std::vecto
 }
 
 template <class Enrichment>
-void enrichment_member(JsonWriter& json, std::string_view name, const std::optional<Enrichment>& enrichment) {
+void enrichment_member(JsonWriter& json, std::string_view name, const Boxed<Enrichment>& enrichment) {
     if (!enrichment) return;
     json.key(name);
     encode(json, *enrichment);

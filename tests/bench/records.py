@@ -3,7 +3,8 @@
 
 usage: records.py BUILD_FOLDER [RECORDS]
 
-Prints one JSON line: bytes, the median seconds of each, and the ratio of the pairs (ours over jq's).
+Prints one JSON line: bytes, the median seconds of each, and the ratio of the pairs (ours over jq's), reading record by
+record (stream) and as a whole (portfolio).
 """
 import json
 import random
@@ -51,16 +52,22 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/stream.ndjson"
         write_stream(path, count)
-        ours, theirs = [], []
-        for _ in range(3):
-            ours.append(seconds([f"{build}/tests/bench/records", path]))
-            theirs.append(seconds(["jq", "-c", ".", path]))
+        commands = {"stream": [f"{build}/tests/bench/records", "stream", path],
+                    "portfolio": [f"{build}/tests/bench/records", "portfolio", path],
+                    "jq": ["jq", "-c", ".", path]}
+        times = {name: [] for name in commands}
+        for _ in range(5):
+            for name, command in commands.items():
+                times[name].append(seconds(command))
         with open(path, "rb") as stream:
             size = len(stream.read())
-    print(json.dumps({
-        "benchmark": "records", "records": count, "bytes": size,
-        "seconds": round(statistics.median(ours), 3), "jq_seconds": round(statistics.median(theirs), 3),
-        "ratio": round(statistics.median(a / b for a, b in zip(ours, theirs)), 4)}))
+    result = {"benchmark": "records", "records": count, "bytes": size}
+    for name, taken in times.items():
+        result[f"{name}_seconds"] = round(statistics.median(taken), 3)
+    for name in ("stream", "portfolio"):
+        pairs = zip(times[name], times["jq"])
+        result[f"{name}_ratio"] = round(statistics.median(ours / theirs for ours, theirs in pairs), 4)
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":
