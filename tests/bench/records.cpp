@@ -19,12 +19,19 @@ void copy_stream(std::FILE* file, const char* name) {
     plan::RecordReader reader([&](char* buffer, std::size_t size) { return std::fread(buffer, 1, size, file); }, name);
     plan::Application application;
     plan::Flow flow;
+    constexpr std::size_t piece = 1 << 18;
+    std::string out;
+    out.reserve(2 * piece);
     while (reader.next()) {
         if (reader.type() == plan::RecordType::application) reader.decode(application);
         if (reader.type() == plan::RecordType::flow) reader.decode(flow);
-        print(reader.text());
-        print("\n");
+        out += reader.text();
+        out += '\n';
+        if (out.size() < piece) continue;
+        print(out);
+        out.clear();
     }
+    print(out);
 }
 
 void copy_portfolio(std::FILE* file, const char* name) {
