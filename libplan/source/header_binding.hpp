@@ -1,0 +1,36 @@
+#pragma once
+
+#include "libplan/source/columns.hpp"
+#include "libplan/source/table.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plan {
+
+/// What is done with a column of a table.
+struct BoundColumn {
+    std::size_t index = 0;             ///< among the table's columns, from 0
+    std::string header;                ///< as it is written
+    const ColumnName* name = nullptr;  ///< null: no field knows it, its cells are kept as they came
+    double factor = 1;                 ///< of the unit in the header
+    bool repeats = false;              ///< a column before it feeds the same field
+};
+
+/// The columns of a table, once its header is understood.
+struct HeaderBinding {
+    std::vector<BoundColumn> columns;
+    std::vector<std::size_t> unnamed;  ///< columns without a header
+    std::vector<std::string> unknown;  ///< headers that no field knows
+    std::vector<std::string> kept;     ///< headers that are known, and read by no rule
+};
+
+/// Matches the header with the columns of `type`. Reports unknown columns (warning, with the nearest known one).
+/// Throws Error(invalid_input, "missing-column") when none feeds a field of `required`.
+[[nodiscard]] HeaderBinding bind_header(const Table& table, RecordType type, std::span<const std::string_view> required,
+                                        const Report& report);
+
+}  // namespace plan
