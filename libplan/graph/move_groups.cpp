@@ -1,0 +1,290 @@
+#include "libplan/graph/move_groups.hpp"
+
+#include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
+#include "libplan/graph/components.hpp"
+#include "libplan/record/fields.hpp"
+#include "libplan/record/reasons.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+/// Ties between applications are edges of a forest: an edge is kept only when it joins two sets (union-find, Tarjan
+/// 1975), so a group of n applications is explained by at most n - 1 ties, and the chain between two members is a path
+/// of the forest.
+namespace plan {
+
+namespace {
+
+constexpr ReasonText single_text{
+    "single", "move-groups",
+    "aucun couplage fort, base partagée ou contrainte ne la lie à une autre : elle peut basculer seule",
+    "no strong coupling, shared database or constraint ties it to another: it can move alone"};
+constexpr ReasonText stays_text{"does-not-move", "move-groups",
+                                "stratégie « {strategy} » : elle ne bascule pas et ne retient personne",
+                                "strategy {strategy}: it does not cut over and holds nobody"};
+constexpr ReasonText cycle_text{
+    "strong-cycle", "move-groups",
+    "{count} applications forment un cycle de couplages forts : aucune ne peut basculer avant les autres",
+    "{count} applications form a cycle of strong coupling: none can cut over before the others"};
+constexpr ReasonText database_text{"shared-database", "move-groups",
+                                   "« {from} » utilise directement la base ou le stockage de « {to} » (couplage fort)",
+                                   "{from} uses the database or storage of {to} directly (strong coupling)"};
+constexpr ReasonText together_text{"together", "constraint", "la contrainte « {constraint} » les lie{reason}",
+                                   "constraint {constraint} ties them{reason}"};
+
+struct Tie {
+    std::size_t other;
+    std::size_t reason;  ///< place in `reasons`
+};
+
+/// The forest of ties and the sets they make.
+class Ties {
+public:
+    explicit Ties(std::size_t applications) : parent_(applications), ties_(applications) {
+        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+    }
+
+    /// The root is the smallest member, so that a group is named by its first application.
+    std::size_t root(std::size_t application) {
+        while (parent_[application] != application) {
+            parent_[application] = parent_[parent_[application]];
+            application = parent_[application];
+        }
+        return application;
+    }
+
+    /// True when the two were not yet in one set.
+    bool join(std::size_t a, std::size_t b, std::size_t reason) {
+        const std::size_t root_a = root(a), root_b = root(b);
+        if (root_a == root_b) return false;
+        parent_[std::max(root_a, root_b)] = std::min(root_a, root_b);
+        ties_[a].push_back({b, reason});
+        ties_[b].push_back({a, reason});
+        return true;
+    }
+
+    /// The only path of the forest between two members of one set, as applications.
+    [[nodiscard]] std::vector<std::size_t> chain(std::size_t from, std::size_t to) const {
+        std::vector<std::size_t> reached_from(parent_.size(), SIZE_MAX);
+        std::vector<std::size_t> queue = {to};
+        reached_from[to] = to;
+        for (std::size_t head = 0; head < queue.size() && reached_from[from] == SIZE_MAX; ++head)
+            for (const Tie& tie : ties_[queue[head]])
+                if (reached_from[tie.other] == SIZE_MAX) {
+                    reached_from[tie.other] = queue[head];
+                    queue.push_back(tie.other);
+                }
+        std::vector<std::size_t> path = {from};
+        while (path.back() != to) path.push_back(reached_from[path.back()]);
+        return path;
+    }
+
+private:
+    std::vector<std::size_t> parent_;
+    std::vector<std::vector<Tie>> ties_;
+};
+
+/// Builds the groups step by step; one object per run.
+class GroupFinder {
+public:
+    GroupFinder(const Portfolio& portfolio, Language language, const Report& report)
+        : portfolio_(portfolio),
+          language_(language),
+          flows_(resolve_flows(portfolio, report)),
+          ties_(portfolio.applications.size()) {}
+
+    MoveGroups run() {
+        tie_strong_cycles();
+        tie_shared_databases();
+        tie_together();
+        check_apart();
+        return collect();
+    }
+
+private:
+    [[nodiscard]] const std::string& id(std::size_t application) const {
+        return portfolio_.applications[application].id;
+    }
+
+    [[nodiscard]] bool moves(std::size_t application) const {
+        const Application& record = portfolio_.applications[application];
+        const Strategy strategy = record.assessment ? record.assessment->strategy : record.strategy;
+        return strategy != Strategy::retain && strategy != Strategy::retire;
+    }
+
+    void keep(std::size_t member, Reason reason) { reasons_.emplace_back(member, std::move(reason)); }
+
+    void tie_strong_cycles() {
+        std::vector<DependencyGraph::Edge> edges;
+        for (const ResolvedFlow& flow : flows_)
+            if (flow.from != flow.to && is_strong(portfolio_.flows[flow.flow]) && moves(flow.from) && moves(flow.to))
+                edges.push_back({static_cast<std::uint32_t>(flow.from), static_cast<std::uint32_t>(flow.to)});
+        const DependencyGraph graph(portfolio_.applications.size(), edges);
+        const StrongComponents components = strong_components(graph);
+        for (std::uint32_t component = 0; component < components.members.size(); ++component) {
+            const auto& members = components.members[component];
+            if (members.size() < 2) continue;
+            std::vector<std::string> path;
+            for (const auto node : cycle_of(graph, components, component)) path.push_back(id(node));
+            path.push_back(path.front());
+            keep(members.front(),
+                 make_reason(cycle_text, language_, {{"count", std::to_string(members.size())}}, path));
+            for (const auto member : members) ties_.join(members.front(), member, reasons_.size() - 1);
+        }
+    }
+
+    void tie_shared_databases() {
+        for (const ResolvedFlow& resolved : flows_) {
+            const Flow& flow = portfolio_.flows[resolved.flow];
+            const bool shares = flow.kind == FlowKind::database || flow.kind == FlowKind::storage;
+            if (!shares || !is_strong(flow) || !moves(resolved.from) || !moves(resolved.to)) continue;
+            if (!ties_.join(resolved.from, resolved.to, reasons_.size())) continue;
+            keep(resolved.from,
+                 make_reason(database_text, language_, {{"from", flow.from}, {"to", flow.to}}, {flow.from, flow.to}));
+        }
+    }
+
+    void tie_together() {
+        for (const Constraint& constraint : portfolio_.constraints) {
+            if (constraint.kind != ConstraintKind::together || constraint.weight) continue;
+            const std::vector<std::size_t> members = known_movers(constraint);
+            bool tied = false;
+            for (std::size_t next = 1; next < members.size(); ++next)
+                tied = ties_.join(members[0], members[next], reasons_.size()) || tied;
+            if (!tied) continue;
+            const std::string why = constraint.reason.empty() ? "" : " (" + constraint.reason + ")";
+            keep(members[0], make_reason(together_text, language_, {{"constraint", constraint.id}, {"reason", why}},
+                                         constraint.applications));
+        }
+    }
+
+    [[nodiscard]] std::vector<std::size_t> known_movers(const Constraint& constraint) const {
+        std::vector<std::size_t> members;
+        for (const std::string& name : constraint.applications)
+            if (const auto application = portfolio_.application_index(name); application && moves(*application))
+                members.push_back(*application);
+        return members;
+    }
+
+    void check_apart() {
+        for (std::size_t index = 0; index < portfolio_.constraints.size(); ++index) {
+            const Constraint& constraint = portfolio_.constraints[index];
+            if (constraint.kind != ConstraintKind::apart || constraint.weight) continue;
+            std::vector<std::pair<std::size_t, std::size_t>> seen;  // root and application
+            for (const std::size_t application : known_movers(constraint)) {
+                const std::size_t root = ties_.root(application);
+                const auto same = std::ranges::find(seen, root, &std::pair<std::size_t, std::size_t>::first);
+                if (same != seen.end() && same->second != application) fail_apart(index, same->second, application);
+                seen.emplace_back(root, application);
+            }
+        }
+    }
+
+    [[noreturn]] void fail_apart(std::size_t constraint, std::size_t a, std::size_t b) const {
+        std::vector<std::string> names;
+        for (const std::size_t application : ties_.chain(a, b)) names.push_back(id(application));
+        Diagnostic diagnostic;
+        diagnostic.code = "apart-in-group";
+        diagnostic.text = PLAN_TEXT(
+            "constraint '{0}' wants '{1}' and '{2}' apart, but they must move together: {3}; drop the "
+            "constraint, or weaken a coupling or a 'together' on this chain");
+        diagnostic.arguments = {portfolio_.constraints[constraint].id, id(a), id(b), join(names, " – ")};
+        diagnostic.where = portfolio_.where(RecordType::constraint, constraint);
+        throw Error(Failure::negative, std::move(diagnostic));
+    }
+
+    MoveGroups collect() {
+        const std::size_t count = portfolio_.applications.size();
+        MoveGroups result;
+        result.group_of.resize(count);
+        std::vector<std::size_t> place(count, SIZE_MAX);  // of a root, in groups
+        for (std::size_t application = 0; application < count; ++application) {
+            const std::size_t root = ties_.root(application);
+            if (place[root] == SIZE_MAX) {
+                place[root] = result.groups.size();
+                result.groups.emplace_back();
+            }
+            result.group_of[application] = place[root];
+            result.groups[place[root]].applications.push_back(id(application));
+        }
+        for (auto& [member, reason] : reasons_)
+            result.groups[result.group_of[member]].because.push_back(std::move(reason));
+        name_groups(result);
+        weigh_groups(result);
+        return result;
+    }
+
+    /// A group is called after its hub: the member with most flows inside the group, the first of equals.
+    void name_groups(MoveGroups& result) const {
+        std::vector<std::size_t> inner_flows(portfolio_.applications.size(), 0);
+        for (const ResolvedFlow& flow : flows_)
+            if (flow.from != flow.to && result.group_of[flow.from] == result.group_of[flow.to]) {
+                ++inner_flows[flow.from];
+                ++inner_flows[flow.to];
+            }
+        std::vector<std::size_t> hub(result.groups.size(), SIZE_MAX);
+        for (std::size_t application = 0; application < inner_flows.size(); ++application) {
+            std::size_t& best = hub[result.group_of[application]];
+            if (best == SIZE_MAX || inner_flows[application] > inner_flows[best]) best = application;
+        }
+        for (std::size_t group = 0; group < hub.size(); ++group) {
+            const Application& record = portfolio_.applications[hub[group]];
+            result.groups[group].id = "g-" + record.id;
+            result.groups[group].name = record.name.empty() ? record.id : record.name;
+            if (result.groups[group].because.empty())
+                result.groups[group].because.push_back(
+                    moves(hub[group]) ? make_reason(single_text, language_, {})
+                                      : make_reason(stays_text, language_, {{"strategy", strategy_of(record)}}));
+        }
+    }
+
+    [[nodiscard]] static std::string strategy_of(const Application& record) {
+        return std::string(keyword(record.assessment ? record.assessment->strategy : record.strategy));
+    }
+
+    void weigh_groups(MoveGroups& result) const {
+        for (Group& group : result.groups) group.cut = 0;
+        for (const ResolvedFlow& flow : flows_) {
+            const std::size_t from = result.group_of[flow.from], to = result.group_of[flow.to];
+            if (from == to) continue;
+            const double weight = coupling_weight(portfolio_.flows[flow.flow]);
+            *result.groups[from].cut += weight;
+            *result.groups[to].cut += weight;
+        }
+        for (std::size_t application = 0; application < portfolio_.applications.size(); ++application) {
+            const Application& record = portfolio_.applications[application];
+            if (!record.assessment) continue;
+            double effort = 0;
+            for (const PhaseEffort& phase : record.assessment->effort) effort += phase.estimate.likely;
+            Group& group = result.groups[result.group_of[application]];
+            group.weight = group.weight.value_or(0) + effort;
+        }
+    }
+
+    const Portfolio& portfolio_;
+    Language language_;
+    std::vector<ResolvedFlow> flows_;
+    Ties ties_;
+    std::vector<std::pair<std::size_t, Reason>> reasons_;  ///< with a member of the group that each explains
+};
+
+}  // namespace
+
+bool is_strong(const Flow& flow) {
+    if (flow.coupling != Coupling::unspecified) return flow.coupling == Coupling::strong;
+    return flow.kind == FlowKind::database || flow.kind == FlowKind::storage;
+}
+
+double coupling_weight(const Flow& flow) {
+    const double volume = flow.volume_gb_per_day.value_or(0);
+    const int steps = (volume >= 1 ? 1 : 0) + (volume >= 10 ? 1 : 0) + (volume >= 100 ? 1 : 0);
+    return (flow.coupling == Coupling::strong ? 3.0 : 1.0) * (1 + steps);
+}
+
+MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report) {
+    return GroupFinder(portfolio, language, report).run();
+}
+
+}  // namespace plan
