@@ -108,6 +108,11 @@ std::string_view folded(std::string_view sequence, char& ascii) {
     return sequence;
 }
 
+/// std::from_chars reads no plus; "+-1" stays as it is, and is refused.
+void remove_plus(std::string_view& text) {
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -263,7 +268,7 @@ std::string escape_markup(std::string_view text) {
 }
 
 std::optional<double> parse_number(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
+    remove_plus(text);
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size() || !std::isfinite(value))
@@ -272,7 +277,7 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
+    remove_plus(text);
     std::int64_t value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
