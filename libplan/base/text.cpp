@@ -96,6 +96,7 @@ char32_t decode(std::string_view sequence) {
 
 /// The folded form of one character: letters and digits, or "" for whatever separates words.
 std::string_view folded(std::string_view sequence, char& ascii) {
+    if (sequence.size() == 1 && static_cast<unsigned char>(sequence[0]) >= 0x80) return sequence;  // broken UTF-8
     const char32_t point = decode(sequence);
     if (point < 0x80) {
         ascii = static_cast<char>(point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point);
