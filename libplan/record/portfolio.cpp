@@ -12,6 +12,12 @@ Portfolio::~Portfolio() = default;
 Portfolio::Portfolio(Portfolio&&) noexcept = default;
 Portfolio& Portfolio::operator=(Portfolio&&) noexcept = default;
 
+std::vector<std::string_view> Portfolio::texts() const {
+    std::vector<std::string_view> texts;
+    for (const auto& buffer : stream_->buffers) texts.emplace_back(*buffer);
+    return texts;
+}
+
 bool Portfolio::ended() const {
     return !stream_->lines.empty() && stream_->lines.back().type == RecordType::end;
 }

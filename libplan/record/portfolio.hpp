@@ -76,6 +76,9 @@ public:
     /// at a known field whose value has another type, with file, line and column. Linear time.
     void read(std::string text, std::string_view name);
 
+    /// The streams that were read, byte for byte, in order: what a tool that only looks passes on.
+    [[nodiscard]] std::vector<std::string_view> texts() const;
+
     /// The stream closes with an `end` record.
     [[nodiscard]] bool ended() const;
 

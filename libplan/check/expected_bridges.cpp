@@ -1,0 +1,59 @@
+#include "libplan/check/plan_facts.hpp"
+
+#include <algorithm>
+
+/// A link between two applications has to be bridged while the one has moved and the other has not yet: from the day
+/// after the first of the two moves, to the day on which the second moves, ends, or the plan does.
+namespace plan {
+
+double bridge_weight(const Flow& flow) {
+    const double volume = flow.volume_gb_per_day.value_or(0);
+    double orders = 1;
+    for (const double limit : {1.0, 10.0, 100.0})
+        if (volume >= limit) orders += 1;
+    return (flow.coupling == Coupling::strong ? 3 : 1) * orders;
+}
+
+/// False when the pair needs no bridge.
+bool PlanFacts::dates_of(ExpectedBridge& bridge) const {
+    std::size_t first = bridge.from, second = bridge.to;
+    const auto moves = [&](std::size_t application) { return journeys[application].cuts_over(); };
+    if (!moves(first) && !moves(second)) return false;
+    if (!moves(first) || (moves(second) && journeys[second].move->finish < journeys[first].move->finish))
+        std::swap(first, second);
+    const Date moved = journeys[first].move->finish;
+    if (moves(second) && journeys[second].move->finish == moved) return false;
+    const std::string& target = portfolio.applications[first].hosting->target;
+    if (target == portfolio.applications[second].site) return false;
+    bridge.start = moved + 1;
+    bridge.finish = plan.finish;
+    if (journeys[second].move) bridge.finish = std::min(bridge.finish, journeys[second].move->finish);
+    return bridge.start <= bridge.finish;
+}
+
+std::vector<ExpectedBridge> PlanFacts::expected_bridges() const {
+    std::vector<ExpectedBridge> flows;
+    for (const Flow& flow : portfolio.flows) {
+        const auto from = portfolio.application_index(flow.from);
+        const auto to = portfolio.application_index(flow.to);
+        if (!from || !to || *from == *to) continue;
+        if (!journeys[*from].cuts_over() && !journeys[*to].cuts_over()) continue;
+        flows.push_back({*from, *to, bridge_weight(flow), 1, {}, {}});
+    }
+    std::ranges::sort(flows, {}, [](const ExpectedBridge& bridge) { return std::pair(bridge.from, bridge.to); });
+    std::vector<ExpectedBridge> pairs;
+    for (const ExpectedBridge& flow : flows) {
+        if (pairs.empty() || pairs.back().from != flow.from || pairs.back().to != flow.to) {
+            pairs.push_back(flow);
+        } else {
+            pairs.back().weight += flow.weight;
+            ++pairs.back().flows;
+        }
+    }
+    std::vector<ExpectedBridge> needed;
+    for (ExpectedBridge& bridge : pairs)
+        if (dates_of(bridge)) needed.push_back(bridge);
+    return needed;
+}
+
+}  // namespace plan

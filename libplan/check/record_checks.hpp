@@ -1,0 +1,26 @@
+#pragma once
+
+#include "libplan/base/date.hpp"
+#include "libplan/base/diagnostic.hpp"
+#include "libplan/record/portfolio.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace plan {
+
+struct RecordCheckOptions {
+    /// The day against which deadlines, qualifications and the age of the catalogue are judged; empty: they are not.
+    std::optional<Date> as_of;
+};
+
+/// What must hold of the records by themselves, before anything is decided from them: ids, references, ranges, dates
+/// in order, constraints that can hold together, teams and calendars that can work. An error is what would make a
+/// later tool decide wrongly; a warning what is probably not meant; a note what may be worth knowing.
+/// Deterministic: by subject, and within a subject in input order. O(n log n) in the number of records.
+[[nodiscard]] std::vector<Diagnostic> check_records(const Portfolio& portfolio, const RecordCheckOptions& options = {});
+
+/// The age from which a line of the catalogue is stale, in days.
+inline constexpr int stale_after_days = 180;
+
+}  // namespace plan
