@@ -1,0 +1,25 @@
+#pragma once
+
+#include "libplan/schedule/problem.hpp"
+
+#include <vector>
+
+namespace plan::schedule {
+
+/// The earliest that each activity can lie when resources are unlimited: the critical path under calendars, windows,
+/// blocks and releases. No schedule has an activity start or end earlier.
+struct EarliestDates {
+    std::vector<Day> start, end;  ///< by activity
+    int failed_unit = -1;  ///< a unit that cannot meet its deadline or its windows: then no schedule exists at all
+};
+
+/// Linear in activities, arcs, and the windows that blocks pass over. Stops at the first failed unit.
+[[nodiscard]] EarliestDates earliest_dates(const Network& network);
+
+/// No schedule has all of its activities end before this day: the larger of the critical path and, for every
+/// resource and every release time, the day by which its capacity can have done the work that is released from then
+/// on, plus the shortest tail after it (Carlier and Latapie 1991). Activities with a choice of resource count for none.
+/// O(n log n + resources * horizon).
+[[nodiscard]] Day finish_bound(const Network& network, const EarliestDates& earliest);
+
+}  // namespace plan::schedule

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "libplan/base/diagnostic.hpp"
+#include "libplan/schedule/migration_search.hpp"
+
+#include <vector>
+
+namespace plan {
+
+/// Why `solution` found no plan: what is impossible by itself, or else the cycle, or else a set of requirements that
+/// cannot hold together, minimal by deletion. Where the critical path already rules out every plan the set is proven;
+/// otherwise it is what the search could not satisfy, and says so. All errors; the first is a headline.
+[[nodiscard]] std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSettings& settings,
+                                                    const std::vector<ResolvedFlow>& flows,
+                                                    const MigrationSolution& solution);
+
+/// One requirement in words, with its id and place.
+[[nodiscard]] Diagnostic describe_requirement(const Portfolio& portfolio, const PlanSettings& settings,
+                                              const MigrationProblem& migration, const Requirement& requirement);
+
+}  // namespace plan

@@ -1,0 +1,231 @@
+#include "libplan/schedule/migration_search.hpp"
+
+#include "libplan/schedule/bounds.hpp"
+#include "libplan/schedule/priority_rules.hpp"
+#include "libplan/schedule/search.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace plan {
+
+using schedule::Day;
+using schedule::Schedule;
+
+namespace {
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+constexpr Day first_horizon = 5 * 366;
+constexpr Day after_last_window = 366;
+
+bool declares_windows(const Portfolio& portfolio) {
+    return std::any_of(portfolio.calendars.begin(), portfolio.calendars.end(),
+                       [](const Calendar& calendar) { return !calendar.windows.empty(); });
+}
+
+Day initial_horizon(const Portfolio& portfolio, Date start) {
+    Day horizon = first_horizon;
+    for (const Calendar& calendar : portfolio.calendars)
+        for (const CutoverWindow& window : calendar.windows)
+            horizon = std::max(horizon, window.finish - start + 1 + after_last_window);
+    return std::min(horizon, largest_horizon(start));
+}
+
+/// One problem over one span: its network, objective and search.
+class Attempt {
+public:
+    Attempt(const Portfolio& portfolio, const PlanSettings& settings, const std::vector<ResolvedFlow>& flows,
+            const MigrationEffort& effort, MigrationSolution& solution)
+        : portfolio_(portfolio),
+          settings_(settings),
+          flows_(flows),
+          effort_(effort),
+          solution_(solution),
+          migration_(*solution.migration),
+          network_(migration_.problem) {}
+
+    void run() {
+        if (!network_.cycle().empty()) {
+            solution_.cycle = network_.cycle();
+            solution_.proven_infeasible = true;
+            return;
+        }
+        const schedule::EarliestDates earliest = schedule::earliest_dates(network_);
+        if (earliest.failed_unit >= 0) {
+            solution_.proven_infeasible = true;
+            fail_at(earliest.failed_unit);
+            return;
+        }
+        const ObjectiveModel objective(portfolio_, migration_, flows_, settings_.weights);
+        solution_.lower_bound = objective.lower_bound(earliest, schedule::finish_bound(network_, earliest));
+        prepare(objective);
+        if (!migration_.wave_pins.empty() && !apply_wave_pins()) return;
+        if (!migration_.wave_pins.empty())
+            search_.accept = [this](const Schedule& schedule) { return broken_pin(schedule) < 0; };
+        take(search(effort_));
+    }
+
+private:
+    void prepare(const ObjectiveModel& objective) {
+        const MigrationJobs jobs = make_jobs(migration_);
+        search_.network = &network_;
+        search_.jobs = jobs.count;
+        search_.job_of_unit.assign(at(network_.unit_count()), -1);
+        for (std::size_t a = 0; a < jobs.job_of_activity.size(); ++a)
+            if (jobs.job_of_activity[a] >= 0)
+                search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs.job_of_activity[a];
+        search_.orders = priority_orders(migration_, jobs, objective);
+        search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
+    }
+
+    schedule::SearchResult search(const MigrationEffort& effort) const {
+        schedule::SearchLimits limits;
+        limits.schedules = effort.schedules;
+        limits.repairs = effort.repairs;
+        limits.seed = settings_.seed;
+        limits.progress = settings_.progress;
+        return schedule::search(search_, limits);
+    }
+
+    void take(schedule::SearchResult result) {
+        solution_.schedules += result.schedules;
+        solution_.found = result.found;
+        if (result.found)
+            solution_.schedule = std::move(result.schedule);
+        else if (result.failed_unit >= 0)
+            fail_at(result.failed_unit);
+        else if (!migration_.wave_pins.empty())
+            solution_.wave_constraint = migration_.wave_pins.front().constraint;
+    }
+
+    void fail_at(int unit) { solution_.failed_activity = *network_.members().begin(unit); }
+
+    /// The first pin whose wave has another number; -1 when all hold.
+    int broken_pin(const Schedule& schedule) const {
+        const std::vector<int> numbers = wave_numbers(migration_, schedule);
+        for (std::size_t p = 0; p < migration_.wave_pins.size(); ++p) {
+            const int block = network_.block_of(network_.unit_of(migration_.wave_pins[p].cutover));
+            if (numbers[at(schedule.window[at(block)])] != migration_.wave_pins[p].wave) return static_cast<int>(p);
+        }
+        return -1;
+    }
+
+    /// A wave's number depends on which windows are in use, so these are settled first: all groups keep to a list of
+    /// windows, "wave k" is the k-th of the list, and as long as one before it stays empty, or a pinned group is not
+    /// ready for it, the list loses that window and later ones take its number.
+    bool apply_wave_pins() {
+        std::vector<std::vector<int>> allowed;
+        for (const schedule::Block& block : migration_.problem.blocks) allowed.push_back(block.windows);
+        const schedule::SearchResult free = search({1, effort_.repairs});
+        solution_.schedules += free.schedules;
+        if (!free.found) return fail_at(free.failed_unit), false;
+        std::vector<int> list = windows_from(free.schedule);
+        const std::size_t tries = list.size() + 1;
+        for (std::size_t attempt = 0; attempt < tries; ++attempt) {
+            if (!restrict_windows(allowed, list)) return false;
+            const schedule::SearchResult result = search({1, effort_.repairs});
+            solution_.schedules += result.schedules;
+            if (result.found && broken_pin(result.schedule) < 0) return true;
+            drop_window(result, list);
+        }
+        solution_.wave_constraint = migration_.wave_pins.front().constraint;
+        return false;
+    }
+
+    /// The windows in use, and all that come after them.
+    std::vector<int> windows_from(const Schedule& schedule) const {
+        std::vector<int> list;
+        int last = -1;
+        const std::vector<int> numbers = wave_numbers(migration_, schedule);
+        for (std::size_t w = 0; w < numbers.size(); ++w)
+            if (numbers[w] > 0) list.push_back(static_cast<int>(w)), last = static_cast<int>(w);
+        for (int w = last + 1; w < static_cast<int>(numbers.size()); ++w) list.push_back(w);
+        return list;
+    }
+
+    bool restrict_windows(const std::vector<std::vector<int>>& allowed, const std::vector<int>& list) {
+        for (std::size_t b = 0; b < allowed.size(); ++b) {
+            std::vector<int>& windows = migration_.problem.blocks[b].windows;
+            windows.clear();
+            std::set_intersection(allowed[b].begin(), allowed[b].end(), list.begin(), list.end(),
+                                  std::back_inserter(windows));
+        }
+        for (const WavePin& pin : migration_.wave_pins) {
+            const int block = network_.block_of(network_.unit_of(pin.cutover));
+            if (pin.wave < 1 || pin.wave > static_cast<std::int64_t>(list.size())) {
+                solution_.wave_constraint = pin.constraint;
+                return false;
+            }
+            const int only = list[static_cast<std::size_t>(pin.wave) - 1];
+            std::erase_if(migration_.problem.blocks[at(block)].windows, [&](int window) { return window != only; });
+        }
+        return true;
+    }
+
+    void drop_window(const schedule::SearchResult& result, std::vector<int>& list) const {
+        if (result.found) {
+            const std::vector<int> numbers = wave_numbers(migration_, result.schedule);
+            const auto empty = std::find_if(list.begin(), list.end(), [&](int w) { return numbers[at(w)] == 0; });
+            if (empty != list.end()) list.erase(empty);
+        } else if (!list.empty()) {
+            list.erase(list.begin());
+        }
+    }
+
+    const Portfolio& portfolio_;
+    const PlanSettings& settings_;
+    const std::vector<ResolvedFlow>& flows_;
+    const MigrationEffort& effort_;
+    MigrationSolution& solution_;
+    MigrationProblem& migration_;
+    schedule::Network network_;
+    schedule::SearchProblem search_;
+};
+
+/// Whether more days could help: not where a hard deadline or a list of windows is what fails.
+bool longer_span_may_help(const Portfolio& portfolio, const MigrationSolution& solution) {
+    if (!solution.cycle.empty() || solution.failed_activity < 0) return false;
+    const MigrationProblem& migration = *solution.migration;
+    const int activity = solution.failed_activity;
+    if (migration.problem.activities[at(activity)].deadline < schedule::never) return false;
+    const bool cutover =
+        activity < static_cast<int>(migration.tasks.size()) && migration.tasks[at(activity)].phase == Phase::cutover;
+    return !cutover || !declares_windows(portfolio);
+}
+
+}  // namespace
+
+MigrationSolution solve_migration(const Portfolio& portfolio, const PlanSettings& settings,
+                                  const std::vector<ResolvedFlow>& flows, const MigrationEffort& effort,
+                                  const std::set<Requirement>& lifted) {
+    MigrationSolution solution;
+    const Day largest = largest_horizon(settings.start);
+    for (Day horizon = initial_horizon(portfolio, settings.start);; horizon = std::min(largest, 2 * horizon)) {
+        solution.migration =
+            std::make_unique<MigrationProblem>(make_migration_problem(portfolio, settings, horizon, lifted));
+        if (horizon < largest && horizon_seems_short(*solution.migration)) continue;
+        if (!solution.migration->impossible.empty()) return solution;
+        solution.proven_infeasible = false;
+        solution.failed_activity = -1;
+        Attempt(portfolio, settings, flows, effort, solution).run();
+        if (solution.found || horizon == largest || !longer_span_may_help(portfolio, solution)) return solution;
+    }
+}
+
+bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, Day horizon,
+               const std::set<Requirement>& lifted) {
+    const MigrationProblem migration = make_migration_problem(portfolio, settings, horizon, lifted);
+    const schedule::Network network(migration.problem);
+    return !migration.impossible.empty() || !network.cycle().empty() ||
+           schedule::earliest_dates(network).failed_unit >= 0;
+}
+
+std::int64_t default_schedules(std::size_t tasks) {
+    constexpr std::int64_t placements = 500'000, most = 1000, least = 20;
+    return std::clamp(placements / static_cast<std::int64_t>(std::max<std::size_t>(tasks, 1)), least, most);
+}
+
+}  // namespace plan

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "libplan/schedule/migration_problem.hpp"
+#include "libplan/schedule/objective.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <set>
+
+namespace plan {
+
+/// What a search for a plan came to.
+struct MigrationSolution {
+    bool found = false;
+    /// Nothing was found, and the critical path or a cycle proves that nothing exists.
+    bool proven_infeasible = false;
+    int failed_activity = -1;  ///< when nothing was found: one that has no place; -1 when there is no such one
+    std::vector<int> cycle;    ///< arcs of the problem that wait for each other, when that is the reason
+    int wave_constraint = -1;  ///< index of a constraint on waves that could not be met, when that is the reason
+    std::unique_ptr<MigrationProblem> migration;  ///< the last one built
+    schedule::Schedule schedule;
+    Objective lower_bound;
+    std::int64_t schedules = 0;
+};
+
+/// How much work to spend.
+struct MigrationEffort {
+    std::int64_t schedules = 1;
+    std::int64_t repairs = 1;
+};
+
+/// Builds the problem over a span that is long enough, and searches for the plan of smallest total. Where constraints
+/// number waves, the windows in use are settled first: see apply_wave_pins in the source.
+[[nodiscard]] MigrationSolution solve_migration(const Portfolio& portfolio, const PlanSettings& settings,
+                                                const std::vector<ResolvedFlow>& flows, const MigrationEffort& effort,
+                                                const std::set<Requirement>& lifted = {});
+
+/// Whether the critical path under calendars, windows and deadlines alone rules out every plan. Much quicker than a
+/// search, and a proof.
+[[nodiscard]] bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, schedule::Day horizon,
+                             const std::set<Requirement>& lifted);
+
+/// About half a million task placements in all: 1000 schedules for small portfolios, 20 at least.
+[[nodiscard]] std::int64_t default_schedules(std::size_t tasks);
+
+}  // namespace plan

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "libplan/record/portfolio.hpp"
+#include "libplan/schedule/bounds.hpp"
+#include "libplan/schedule/generation.hpp"
+#include "libplan/schedule/migration_problem.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plan {
+
+/// An ordered pair of applications joined by flows.
+struct BridgePair {
+    int from = 0, to = 0;  ///< indices in the portfolio
+    double weight = 0;  ///< sum over flows of (strong ? 3 : 1) * (1 + [v >= 1] + [v >= 10] + [v >= 100]), v in GB a day
+    std::int64_t flows = 0;
+    bool from_joins = false, to_joins = false;  ///< this end's target is where the other end already is
+};
+
+/// Days on which two ends lie on different sites, both inclusive.
+struct BridgeSpan {
+    schedule::Day start = 0, finish = 0;
+    int first_mover = 0;  ///< the application whose move opens the bridge
+};
+
+/// The objective of plan-records(5), term by term. All that does not change with the schedule is worked out once, so
+/// that evaluating costs one pass over soft deadlines, exposed applications and pairs; only soft constraints on
+/// windows allocate then.
+/// Keeps references to the portfolio and the migration problem, which must outlive it and not change.
+class ObjectiveModel {
+public:
+    ObjectiveModel(const Portfolio& portfolio, const MigrationProblem& migration,
+                   const std::vector<ResolvedFlow>& flows, const ObjectiveWeights& weights);
+
+    /// Each term in its own unit, and the weighted total.
+    [[nodiscard]] Objective terms(const schedule::Schedule& schedule) const;
+    [[nodiscard]] double total(const schedule::Schedule& schedule) const { return terms(schedule).total; }
+
+    /// No schedule has a smaller total: every term that grows with dates, at the earliest dates; the others 0.
+    [[nodiscard]] Objective lower_bound(const schedule::EarliestDates& earliest, schedule::Day finish) const;
+
+    [[nodiscard]] const std::vector<BridgePair>& pairs() const { return pairs_; }
+    /// Empty when the two ends need no bridge.
+    [[nodiscard]] std::optional<BridgeSpan> span(const BridgePair& pair, const schedule::Schedule& schedule,
+                                                 schedule::Day finish) const;
+
+    /// Points of the exposure term that each day before the application's move costs; 0 when it is not exposed.
+    [[nodiscard]] double exposure_weight(int application) const {
+        return exposure_weight_[static_cast<std::size_t>(application)];
+    }
+    /// The earliest of the application's dates that are not to be passed, soft or hard, as a day; `never` if none.
+    [[nodiscard]] schedule::Day due(int application) const { return due_[static_cast<std::size_t>(application)]; }
+
+private:
+    struct Late {
+        int activity = 0;
+        schedule::Day day = 0;  ///< last day that is in time; for an early start, the first
+        double weight = 0;
+        bool early = false;  ///< counts days before `day` at the start instead of days after it at the end
+    };
+    struct Sequence {
+        int first = 0, second = 0;  ///< activities
+        schedule::Day lag = 0;
+        double weight = 0;
+    };
+    struct Exposed {
+        int application = 0;
+        int activity = -1;       ///< whose end is the move; -1: never
+        schedule::Day from = 0;  ///< first day that counts
+        double weight = 0;
+    };
+
+    struct Choice {
+        const Constraint* constraint = nullptr;  ///< soft together, apart, window or wave
+        std::vector<int> applications;           ///< those named that cut over, each once
+        bool broken_always = false;              ///< `together`: they are not in one group
+    };
+
+    void add_own_dates();
+    void add_exposure(const std::vector<std::pair<std::string, double>>& of_class);
+    void add_soft_constraint(const Constraint& constraint);
+    void add_choice(const Constraint& constraint);
+    [[nodiscard]] BridgePair make_pair_of(const ResolvedFlow& flow) const;
+    void add_pairs(const std::vector<ResolvedFlow>& flows);
+    [[nodiscard]] std::vector<int> named(const Constraint& constraint) const;
+    [[nodiscard]] double lateness(const schedule::Schedule& schedule) const;
+    [[nodiscard]] double broken_choices(const schedule::Schedule& schedule) const;
+    [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule) const;
+    [[nodiscard]] double exposure(const std::vector<schedule::Day>& end, schedule::Day finish) const;
+    [[nodiscard]] double bridges(const schedule::Schedule& schedule, schedule::Day finish) const;
+    void add_up(Objective& objective) const;
+
+    const Portfolio* portfolio_;
+    const MigrationProblem* migration_;
+    ObjectiveWeights weights_;
+    std::vector<Late> late_;
+    std::vector<Sequence> sequences_;
+    std::vector<Exposed> exposed_;
+    std::vector<BridgePair> pairs_;
+    std::vector<Choice> choices_;
+    std::vector<schedule::Day> due_;
+    std::vector<double> exposure_weight_;
+};
+
+/// The window that a block of applications lies in, by application: index of MigrationProblem::windows, or -1.
+[[nodiscard]] int window_of(const MigrationProblem& migration, const schedule::Schedule& schedule, int application);
+
+/// Number, from 1, of each window in use, in order of start then id; 0 for one that is not in use.
+[[nodiscard]] std::vector<int> wave_numbers(const MigrationProblem& migration, const schedule::Schedule& schedule);
+
+}  // namespace plan

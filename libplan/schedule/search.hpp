@@ -1,0 +1,45 @@
+#pragma once
+
+#include "libplan/schedule/generation.hpp"
+#include "libplan/schedule/problem.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace plan::schedule {
+
+/// What is searched: an order of jobs, each a set of units that are started together (an application, or the
+/// applications of a group). Units of no job are placed as soon as the first job that needs them.
+struct SearchProblem {
+    const Network* network = nullptr;
+    std::vector<int> job_of_unit;  ///< -1: of no job
+    int jobs = 0;
+    std::vector<std::vector<int>> orders;  ///< orders to begin with, each a permutation of the jobs; at least one
+    Evaluate evaluate;
+    /// What must hold beyond the problem itself; empty: nothing.
+    std::function<bool(const Schedule&)> accept;
+};
+
+struct SearchLimits {
+    std::int64_t schedules = 1;  ///< how many schedules may be built, at least 1
+    std::int64_t repairs = 0;    ///< how often an order that fails may be changed before it is given up
+    std::uint64_t seed = 1;
+    /// Called now and then with schedules built, schedules allowed and the best value.
+    std::function<void(std::int64_t, std::int64_t, double)> progress;
+};
+
+struct SearchResult {
+    bool found = false;
+    Schedule schedule;  ///< the best one; active
+    double value = 0;
+    std::int64_t schedules = 0;  ///< built
+    int failed_unit = -1;        ///< when none was found: a unit that the last try could not place
+};
+
+/// Builds a schedule from every order; where a unit finds no place, its job comes first and the order is tried again
+/// (squeaky wheel optimisation, Joslin and Clements 1999). Each is justified. Then the best order is changed a little
+/// at a time for as long as schedules are left, keeping what is not worse. The same input gives the same result.
+[[nodiscard]] SearchResult search(const SearchProblem& problem, const SearchLimits& limits);
+
+}  // namespace plan::schedule

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "libplan/base/date.hpp"
+#include "libplan/base/language.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plan {
+
+/// Weights of the objective; all at least 0. Each is written to `plan.settings` under the name given here.
+struct ObjectiveWeights {
+    double lateness = 10;              ///< weight_lateness
+    double exposure = 1;               ///< weight_exposure
+    double bridges = 0.1;              ///< weight_bridges
+    double makespan = 1;               ///< weight_makespan
+    double disruption = 1;             ///< weight_disruption
+    double lateness_deadline = 1;      ///< lateness_weight_deadline: an application's own deadline
+    double lateness_contract_end = 2;  ///< lateness_weight_contract_end
+    double lateness_derogation = 3;    ///< lateness_weight_derogation
+    /// exposure_weight_CLASS; 1 for a class that is not named.
+    std::vector<std::pair<std::string, double>> exposure_of_class;
+};
+
+struct PlanSettings {
+    Date start;                             ///< first day of planning: no task begins before it
+    std::optional<Date> as_of;              ///< written to the settings when given
+    int horizon_months = 12;                ///< a hosting offer must stay eligible that long after the move; 0 to 1200
+    std::optional<std::int64_t> schedules;  ///< how many schedules the search may build; empty: `default_schedules`
+    std::uint64_t seed = 1;
+    Language language = Language::french;
+    ObjectiveWeights weights;
+    /// Called now and then with how far the search is (schedules built, schedules allowed, best total).
+    std::function<void(std::int64_t, std::int64_t, double)> progress;
+};
+
+/// The last day on which plans may end: dates have no other form after it.
+inline constexpr int last_year = 2199;
+
+}  // namespace plan
