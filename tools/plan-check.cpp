@@ -53,11 +53,12 @@ void summarise(Invocation& invocation, const Portfolio& portfolio, bool plan_che
     Diagnostic summary;
     summary.severity = Severity::note;
     summary.code = "summary";
-    summary.text = plan_checked
-                       ? PLAN_TEXT(
-                             "{0} applications, {1} flows and a plan of {2} tasks checked: {3} errors, {4} "
-                             "warnings, {5} notes")
-                       : PLAN_TEXT("{0} applications and {1} flows checked: {3} errors, {4} warnings, {5} notes");
+    summary.text = plan_checked ? PLAN_TEXT(
+                                      "checked: applications {0}, flows {1}, planned tasks {2}; found: errors {3}, "
+                                      "warnings {4}, notes {5}")
+                                : PLAN_TEXT(
+                                      "checked: applications {0}, flows {1}; found: errors {3}, warnings {4}, "
+                                      "notes {5}");
     summary.arguments = {std::to_string(portfolio.applications.size()),
                          std::to_string(portfolio.flows.size()),
                          std::to_string(portfolio.tasks.size()),
@@ -84,12 +85,13 @@ ExitCode run(Invocation& invocation) {
     Portfolio portfolio = invocation.read_portfolio();
     const std::string only = invocation.value("only");
     if (only == "plan") require_plan(portfolio);
+    const bool default_targets = portfolio.targets.empty();
     use_default_targets(invocation, portfolio);
     pass_on(invocation, portfolio);
     Count count;
     if (only != "plan") {
         invocation.progress(translate(PLAN_TEXT("checking the records")));
-        report_all(invocation, check_records(portfolio, {.as_of = invocation.as_of()}), count);
+        report_all(invocation, check_records(portfolio, {invocation.as_of(), default_targets}), count);
     }
     const bool plan_checked = only != "records" && has_plan(portfolio);
     if (plan_checked) {

@@ -17,7 +17,7 @@ void check_flows(const Portfolio& portfolio, RecordFindings& findings);
 void check_servers(const Portfolio& portfolio, RecordFindings& findings);
 void check_teams(const Portfolio& portfolio, RecordFindings& findings);
 void check_calendars(const Portfolio& portfolio, RecordFindings& findings);
-void check_targets(const Portfolio& portfolio, std::optional<Date> as_of, RecordFindings& findings);
+void check_targets(const Portfolio& portfolio, const RecordCheckOptions& options, RecordFindings& findings);
 void check_constraints(const Portfolio& portfolio, RecordFindings& findings);
 void check_constraint_conflicts(const Portfolio& portfolio, RecordFindings& findings);
 void check_enrichment(const Portfolio& portfolio, RecordFindings& findings);

@@ -14,7 +14,7 @@ std::vector<Diagnostic> check_records(const Portfolio& portfolio, const RecordCh
     check_servers(portfolio, findings);
     check_teams(portfolio, findings);
     check_calendars(portfolio, findings);
-    check_targets(portfolio, options.as_of, findings);
+    check_targets(portfolio, options, findings);
     check_constraints(portfolio, findings);
     check_constraint_conflicts(portfolio, findings);
     check_enrichment(portfolio, findings);

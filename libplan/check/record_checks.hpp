@@ -12,6 +12,8 @@ namespace plan {
 struct RecordCheckOptions {
     /// The day against which deadlines, qualifications and the age of the catalogue are judged; empty: they are not.
     std::optional<Date> as_of;
+    /// The targets are the shipped catalogue and not the user's: only those that an application goes to are judged.
+    bool default_targets = false;
 };
 
 /// What must hold of the records by themselves, before anything is decided from them: ids, references, ranges, dates

@@ -1,5 +1,8 @@
 #include "libplan/check/record_check_parts.hpp"
 
+#include <string_view>
+#include <unordered_set>
+
 namespace plan {
 
 namespace {
@@ -24,9 +27,10 @@ void check_qualification(const Target& target, std::optional<Date> as_of, const 
 }
 
 /// One message for the whole catalogue: its lines are verified together.
-void check_age(const Portfolio& portfolio, Date as_of, RecordFindings& findings) {
+void check_age(const Portfolio& portfolio, const std::vector<std::size_t>& judged, Date as_of,
+               RecordFindings& findings) {
     std::size_t stale = 0, oldest = 0;
-    for (std::size_t index = 0; index < portfolio.targets.size(); ++index) {
+    for (const std::size_t index : judged) {
         const auto& verified = portfolio.targets[index].verified_on;
         if (!verified || as_of - *verified <= stale_after_days) continue;
         if (stale++ == 0 || *verified < *portfolio.targets[oldest].verified_on) oldest = index;
@@ -38,15 +42,26 @@ void check_age(const Portfolio& portfolio, Date as_of, RecordFindings& findings)
                   target.verified_on->to_iso()});
 }
 
+std::vector<std::size_t> judged_targets(const Portfolio& portfolio, bool only_used) {
+    std::unordered_set<std::string_view> used;
+    for (const Application& application : portfolio.applications)
+        if (application.hosting) used.insert(application.hosting->target);
+    std::vector<std::size_t> judged;
+    for (std::size_t index = 0; index < portfolio.targets.size(); ++index)
+        if (!only_used || used.count(portfolio.targets[index].id) > 0) judged.push_back(index);
+    return judged;
+}
+
 }  // namespace
 
-void check_targets(const Portfolio& portfolio, std::optional<Date> as_of, RecordFindings& findings) {
-    for (std::size_t index = 0; index < portfolio.targets.size(); ++index) {
-        const Location where = portfolio.where(RecordType::target, index);
+void check_targets(const Portfolio& portfolio, const RecordCheckOptions& options, RecordFindings& findings) {
+    const std::vector<std::size_t> judged = judged_targets(portfolio, options.default_targets);
+    for (const std::size_t index : judged) {
+        const Location where = options.default_targets ? Location{} : portfolio.where(RecordType::target, index);
         check_source(portfolio.targets[index], where, findings);
-        check_qualification(portfolio.targets[index], as_of, where, findings);
+        check_qualification(portfolio.targets[index], options.as_of, where, findings);
     }
-    if (as_of) check_age(portfolio, *as_of, findings);
+    if (options.as_of) check_age(portfolio, judged, *options.as_of, findings);
 }
 
 }  // namespace plan

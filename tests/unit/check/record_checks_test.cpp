@@ -252,17 +252,17 @@ TEST_CASE("dates are judged against the day given, and only then") {
     const std::string late = R"({"type":"application","id":"d","owner":"o","deadline":"2026-01-31"}
 {"type":"flow","from":"d","to":"a"})";
     CHECK(findings_in(late).empty());
-    CHECK(findings_in(late, {.as_of = day("2026-01-31")}).empty());
-    CHECK(codes_of(findings_in(late, {.as_of = day("2026-02-01")})) == Codes{"date-passed"});
+    CHECK(findings_in(late, {day("2026-01-31"), false}).empty());
+    CHECK(codes_of(findings_in(late, {day("2026-02-01"), false})) == Codes{"date-passed"});
 
     const std::string target =
         R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2024-01-01","expires_on":"2026-06-30"})";
     CHECK(findings_in(target).empty());
-    CHECK(findings_in(target, {.as_of = day("2026-06-30")}).empty());
-    CHECK(codes_of(findings_in(target, {.as_of = day("2026-07-01")})) == Codes{"qualification-ended", "stale-target"});
+    CHECK(findings_in(target, {day("2026-06-30"), false}).empty());
+    CHECK(codes_of(findings_in(target, {day("2026-07-01"), false})) == Codes{"qualification-ended", "stale-target"});
     const std::string old = R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01"})";
-    CHECK(findings_in(old, {.as_of = day("2026-06-30")}).empty());
-    CHECK(only_arguments(findings_in(old, {.as_of = day("2026-07-01")})) ==
+    CHECK(findings_in(old, {day("2026-06-30"), false}).empty());
+    CHECK(only_arguments(findings_in(old, {day("2026-07-01"), false})) ==
           std::vector<std::string>{"1", "180", "2026-07-01", "t", "2026-01-01"});
 }
 
@@ -347,6 +347,16 @@ TEST_CASE("the catalogue can be justified") {
           R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2028-01-01","expires_on":"2025-01-01"})",
           "dates-reversed"}},
         Severity::error);
+}
+
+TEST_CASE("of the shipped catalogue only what is used is judged") {
+    const std::string lines = R"({"type":"target","id":"t"}
+{"type":"target","id":"u"}
+{"type":"application","id":"d","owner":"o","hosting":{"eligible":[{"target":"u"}],"target":"u"}}
+{"type":"flow","from":"d","to":"a"})";
+    CHECK(findings_in(lines).size() == 2);
+    CHECK(only_arguments(findings_in(lines, {.as_of = {}, .default_targets = true})) ==
+          std::vector<std::string>{"u", "source, verified_on"});
 }
 
 TEST_CASE("constraints say all that they need") {
