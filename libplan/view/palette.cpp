@@ -149,7 +149,8 @@ Swatch class_swatch(std::string_view id) {
 std::string_view shown_class(const Application& application) {
     const auto& classification = application.classification;
     if (!classification || classification->verdict == Verdict::to_qualify) return "to_qualify";
-    return classification->sensitivity_class.empty() ? "to_qualify" : classification->sensitivity_class;
+    if (classification->sensitivity_class.empty()) return "to_qualify";
+    return classification->sensitivity_class;
 }
 
 Swatch wave_swatch(std::int64_t number) {

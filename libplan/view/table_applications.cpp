@@ -1,0 +1,212 @@
+#include "libplan/record/fields.hpp"
+#include "libplan/view/palette.hpp"
+#include "libplan/view/table_builder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+/// Tables with one row per application, and the questions that applications leave open.
+namespace plan {
+
+namespace {
+
+/// An application with what its tasks add up to.
+struct PlannedApplication {
+    const Application* application = nullptr;
+    std::optional<std::int64_t> wave;
+    std::optional<Date> start, finish, cutover;
+    double effort_days = 0;
+    bool has_tasks = false, critical = false;
+    std::vector<std::string> teams;  ///< in task order, each once
+    const Task* decisive = nullptr;  ///< the cut-over, or the last task where there is none
+};
+
+using PlanColumn = Column<PlannedApplication>;
+
+std::string_view target_of(const PlannedApplication& row) {
+    return row.application->hosting ? std::string_view(row.application->hosting->target) : std::string_view();
+}
+
+Cell class_name(const Application& application, Language language) {
+    if (!application.classification) return {};
+    const std::string& id = application.classification->sensitivity_class;
+    return id.empty() ? Cell() : Cell(class_swatch(id).name(language));
+}
+
+Strategy strategy_of(const Application& application) {
+    return application.assessment ? application.assessment->strategy : application.strategy;
+}
+
+Cell bridges_of(const PlannedApplication& row, Language language) {
+    if (!row.application->planned) return {};
+    std::string text;
+    for (const PlannedBridge& bridge : row.application->planned->bridges)
+        text +=
+            (text.empty() ? "" : ", ") + bridge.other + " (" + date_range(bridge.start, bridge.finish, language) + ")";
+    return cell(text);
+}
+
+const std::array<PlanColumn, 26> plan_columns = {{
+    {{"Vague", "Wave"}, [](const PlannedApplication& row, Language) { return cell(row.wave); }},
+    {{"Bascule", "Cut-over"}, [](const PlannedApplication& row, Language) { return cell(row.cutover); }},
+    {{"Code", "Id"}, [](const PlannedApplication& row, Language) { return cell(row.application->id); }},
+    {{"Application", "Application"},
+     [](const PlannedApplication& row, Language) { return cell(row.application->name); }},
+    {{"Direction métier", "Business owner"},
+     [](const PlannedApplication& row, Language) { return cell(row.application->business_owner); }},
+    {{"Responsable", "Owner"}, [](const PlannedApplication& row, Language) { return cell(row.application->owner); }},
+    {{"Classe", "Class"},
+     [](const PlannedApplication& row, Language language) { return class_name(*row.application, language); }},
+    {{"Verdict", "Verdict"},
+     [](const PlannedApplication& row, Language language) {
+         return row.application->classification ? cell(name_of(row.application->classification->verdict, language))
+                                                : Cell();
+     }},
+    {{"Stratégie", "Strategy"},
+     [](const PlannedApplication& row, Language language) {
+         return cell(name_of(strategy_of(*row.application), language));
+     }},
+    {{"Hébergement actuel", "Present hosting"},
+     [](const PlannedApplication& row, Language) { return cell(row.application->site); }},
+    {{"Conformité actuelle", "Compliance today"},
+     [](const PlannedApplication& row, Language language) {
+         return row.application->hosting ? cell(name_of(row.application->hosting->today, language)) : Cell();
+     }},
+    {{"Cible", "Target"}, [](const PlannedApplication& row, Language) { return cell(target_of(row)); }},
+    {{"Groupe", "Group"}, [](const PlannedApplication& row, Language) { return cell(row.application->group); }},
+    {{"Bascule avec", "Cuts over with"},
+     [](const PlannedApplication& row, Language) {
+         return row.application->planned ? list_cell(row.application->planned->with) : Cell();
+     }},
+    {{"Bascule après", "Cuts over after"},
+     [](const PlannedApplication& row, Language) {
+         return row.application->planned ? list_cell(row.application->planned->before) : Cell();
+     }},
+    {{"Ponts", "Bridges"}, [](const PlannedApplication& row, Language language) { return bridges_of(row, language); }},
+    {{"Début", "Start"}, [](const PlannedApplication& row, Language) { return cell(row.start); }},
+    {{"Fin", "Finish"}, [](const PlannedApplication& row, Language) { return cell(row.finish); }},
+    {{"Équipes", "Teams"}, [](const PlannedApplication& row, Language) { return list_cell(row.teams); }},
+    {{"Charge (j.-pers.)", "Effort (person-days)"},
+     [](const PlannedApplication& row, Language) { return row.has_tasks ? cell(row.effort_days) : Cell(); }},
+    {{"Chemin critique", "Critical path"},
+     [](const PlannedApplication& row, Language) { return row.has_tasks ? cell(row.critical) : Cell(); }},
+    {{"Échéance", "Deadline"}, [](const PlannedApplication& row, Language) { return cell(row.application->deadline); }},
+    {{"Motif de la classe", "Why this class"},
+     [](const PlannedApplication& row, Language) {
+         return row.application->classification ? reasons_cell(row.application->classification->because) : Cell();
+     }},
+    {{"Motif de la stratégie", "Why this strategy"},
+     [](const PlannedApplication& row, Language) {
+         return row.application->assessment ? reasons_cell(row.application->assessment->because) : Cell();
+     }},
+    {{"Motif de la cible", "Why this target"},
+     [](const PlannedApplication& row, Language) {
+         return row.application->hosting ? reasons_cell(row.application->hosting->because) : Cell();
+     }},
+    {{"Motif de la date", "Why this date"},
+     [](const PlannedApplication& row, Language) {
+         if (row.application->planned && !row.application->planned->because.empty())
+             return reasons_cell(row.application->planned->because);
+         return row.decisive ? reasons_cell(row.decisive->because) : Cell();
+     }},
+}};
+
+std::vector<PlannedApplication> planned_applications(const Portfolio& portfolio) {
+    std::vector<PlannedApplication> rows(portfolio.applications.size());
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        rows[index].application = &portfolio.applications[index];
+        if (const auto& planned = portfolio.applications[index].planned) {
+            rows[index].wave = planned->wave;
+            rows[index].cutover = planned->cutover;
+        }
+    }
+    for (const Task& task : portfolio.tasks) {
+        const auto index = portfolio.application_index(task.application);
+        if (!index) continue;
+        PlannedApplication& row = rows[*index];
+        row.has_tasks = true;
+        if (!row.decisive || task.phase == Phase::cutover ||
+            (row.decisive->phase != Phase::cutover && task.finish > row.decisive->finish))
+            row.decisive = &task;
+        row.start = row.start ? std::min(*row.start, task.start) : task.start;
+        row.finish = row.finish ? std::max(*row.finish, task.finish) : task.finish;
+        row.effort_days += task.effort_days;
+        row.critical = row.critical || task.critical.value_or(false);
+        if (task.phase == Phase::cutover && !row.cutover) row.cutover = task.finish;
+        if (!row.wave) row.wave = task.wave;
+        if (!task.team.empty() && std::ranges::find(row.teams, task.team) == row.teams.end())
+            row.teams.push_back(task.team);
+    }
+    return rows;
+}
+
+/// What comes first for a project lead: waves, then what is worked on outside waves, then what stays.
+auto plan_order(const PlannedApplication& row) {
+    const Date far(1 << 30);
+    return std::tuple(!row.wave, row.wave.value_or(0), !row.has_tasks, row.cutover.value_or(row.start.value_or(far)),
+                      std::string_view(row.application->id));
+}
+
+/// A value of the inventory. No field of an application is a list of numbers or dates.
+Cell field_cell(const FieldValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return cell(*text);
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return list_cell(*list);
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    if (const auto* truth = std::get_if<bool>(&value)) return *truth;
+    if (const auto* date = std::get_if<Date>(&value)) return *date;
+    return {};
+}
+
+struct OpenQuestion {
+    const Application* application;
+    const Question* question;
+};
+
+const std::array<Column<OpenQuestion>, 5> question_columns = {{
+    {{"Code", "Id"}, [](const OpenQuestion& row, Language) { return cell(row.application->id); }},
+    {{"Application", "Application"}, [](const OpenQuestion& row, Language) { return cell(row.application->name); }},
+    {{"À qui", "Asked of"}, [](const OpenQuestion& row, Language) { return cell(row.question->owner); }},
+    {{"Question", "Question"}, [](const OpenQuestion& row, Language) { return cell(row.question->text); }},
+    {{"Champ", "Field"}, [](const OpenQuestion& row, Language) { return cell(row.question->field); }},
+}};
+
+}  // namespace
+
+void fill_plan(Table& table, const Portfolio& portfolio, Language language) {
+    std::vector<PlannedApplication> rows = planned_applications(portfolio);
+    std::ranges::stable_sort(rows, {}, plan_order);
+    fill_table<PlannedApplication>(table, plan_columns, rows, language);
+}
+
+/// Headers are the names of the fields, so that the table can be imported again.
+void fill_applications(Table& table, const Portfolio& portfolio, Language) {
+    const auto fields = application_fields();
+    std::vector<std::size_t> used;
+    std::vector<std::vector<Cell>> cells(fields.size());
+    for (std::size_t position = 0; position < fields.size(); ++position) {
+        bool any = fields[position].required;
+        for (const Application& application : portfolio.applications) {
+            cells[position].push_back(field_cell(fields[position].get(application)));
+            any = any || cells[position].back().index() != 0;
+        }
+        if (any) used.push_back(position);
+    }
+    for (const std::size_t position : used) table.columns.emplace_back(fields[position].name);
+    table.rows.resize(portfolio.applications.size());
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        for (const std::size_t position : used) table.rows[row].push_back(std::move(cells[position][row]));
+}
+
+void fill_questions(Table& table, const Portfolio& portfolio, Language language) {
+    std::vector<OpenQuestion> rows;
+    for (const Application& application : portfolio.applications)
+        if (application.classification)
+            for (const Question& question : application.classification->questions)
+                rows.push_back({&application, &question});
+    fill_table<OpenQuestion>(table, question_columns, rows, language);
+}
+
+}  // namespace plan

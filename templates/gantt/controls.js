@@ -1,0 +1,232 @@
+// The tools above the chart, the pointer, the keyboard, paper.
+
+// The chart takes what the window leaves under the tools.
+function refit() {
+  const top = byId('stage').getBoundingClientRect().top + window.scrollY;
+  document.documentElement.style.setProperty('--stage', `${Math.max(360, window.innerHeight - top - 44)}px`);
+  setDayWidth();
+  redraw();
+}
+
+function fillSelect(id, list) {
+  const order = list.map((swatch, index) => [swatch.name, index]);
+  if (id !== 'class') order.sort((a, b) => a[0].localeCompare(b[0], locale));
+  byId(id).append(...order.map(([name, index]) => element('option', { value: String(index) }, name)));
+  byId(id).closest('label').hidden = list.length < 2;
+}
+
+function drawState() {
+  const count = rows.filter((row) => row.application && isShown(row)).length;
+  byId('state').textContent = filtering()
+    ? `${countText(count, texts.application_one, texts.application_many)} ${texts.of} ${formats.number.format(plan.applications.length)}` : '';
+}
+
+function drawLegend() {
+  const legend = byId('legend'), made = [];
+  const entry = (sign, name) => made.push(element('span', {}, sign, name));
+  const used = new Set(tasks.map(swatchNumber));
+  swatchLists[colour].forEach((swatch, number) => {
+    if (!used.has(number)) return;
+    const sign = element('i', { class: `bar p-${swatch.pattern}` }, element('b', {}, swatch.mark));
+    paint(sign, swatch);
+    entry(sign, swatch.name);
+  });
+  entry(element('i', { class: 'sign-critical' }), texts.critical_path);
+  if (bridges.length > 0) entry(element('i', { class: 'sign-bridge' }), texts.bridge_sign);
+  entry(element('i', { class: 'sign-diamond' }), texts.cutover_sign);
+  entry(element('i', { class: 'sign-window' }), texts.window_sign);
+  if (bands.some((band) => band.kind === 'freeze')) entry(element('i', { class: 'sign-freeze' }), texts.freeze_sign);
+  if (plan.today !== undefined) entry(element('i', { class: 'sign-today' }), texts.today_sign);
+  legend.replaceChildren(...made);
+}
+
+function filterChanged() {
+  filter.words = plain(byId('search').value).split(/\s+/).filter(Boolean);
+  for (const key of ['class', 'target', 'team']) filter[key] = Number(byId(key).value);
+  filter.critical = byId('critical').checked;
+  applyFilter();
+  focused = 0;
+  byId('chart').scrollTop = 0;
+  redraw();
+  drawState();
+}
+
+function clearFilter() {
+  byId('search').value = '';
+  for (const key of ['class', 'target', 'team']) byId(key).value = '-1';
+  byId('critical').checked = false;
+  filterChanged();
+}
+
+function setZoom(next) {
+  const chart = byId('chart'), room = chart.clientWidth - namesWidth();
+  const day = (chart.scrollLeft + room / 2) / dayWidth;
+  zoom = next;
+  byId('zoom').value = next;
+  refit();
+  chart.scrollLeft = x(day) - room / 2;
+}
+
+function zoomBy(step) {
+  const names = ['fit', 'quarter', 'month', 'week', 'day'];
+  let at = names.indexOf(zoom);
+  do at += step;
+  while (names[at] && names[at] !== 'fit' && step > 0 && zooms[names[at]] <= dayWidth);
+  if (names[at]) setZoom(names[at]);
+}
+
+function turn(row) {
+  setOpen(row, !isOpen(row));
+  redraw();
+}
+
+function focusRow(place, bar = -1) {
+  if (place < 0 || place >= shown.length) return;
+  const chart = byId('chart'), before = drawn.get(shown[focused]?.index);
+  if (before) before.tabIndex = -1;
+  focused = place;
+  const head = 64, top = tops[place], bottom = tops[place + 1];
+  if (top < chart.scrollTop) chart.scrollTop = top;
+  else if (bottom + head > chart.scrollTop + chart.clientHeight) chart.scrollTop = bottom + head - chart.clientHeight;
+  drawRows(false);
+  const line = drawn.get(shown[place].index);
+  line.tabIndex = 0;
+  const bars = line.querySelectorAll('.bar');
+  if (bar < 0 || bars.length === 0) return line.focus({ preventScroll: true });
+  const chosen = bars[Math.min(bar, bars.length - 1)];
+  chosen.focus({ preventScroll: true });
+  const left = x(chosen.task.start), room = chart.clientWidth - namesWidth();
+  if (left < chart.scrollLeft) chart.scrollLeft = Math.max(0, left - 20);
+  else if (left + 60 > chart.scrollLeft + room) chart.scrollLeft = left + 60 - room;
+}
+
+// The keys of the tree grid pattern of the ARIA Authoring Practices.
+function chartKey(event) {
+  const line = event.target.closest('.row');
+  if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
+  const row = line.row, place = placeOf(row);
+  const bars = [...line.querySelectorAll('.bar')], bar = bars.indexOf(event.target);
+  const page = Math.max(1, Math.floor(byId('chart').clientHeight / 30) - 2);
+  const last = shown.length - 1;
+  const acts = {
+    ArrowDown: () => focusRow(Math.min(place + 1, last)),
+    ArrowUp: () => focusRow(Math.max(place - 1, 0)),
+    PageDown: () => focusRow(Math.min(place + page, last)),
+    PageUp: () => focusRow(Math.max(place - page, 0)),
+    Home: () => focusRow(0),
+    End: () => focusRow(last),
+    ArrowRight: () => {
+      if (canFold(row)) return isOpen(row) ? focusRow(Math.min(place + 1, last)) : turn(row);
+      focusRow(place, Math.min(bar + 1, bars.length - 1));
+    },
+    ArrowLeft: () => {
+      if (bar > 0) return focusRow(place, bar - 1);
+      if (bar === 0) return focusRow(place);
+      if (isOpen(row)) return turn(row);
+      if (row.parent >= 0) focusRow(placeOf(rows[row.parent]));
+    },
+    Enter: () => (bar >= 0 ? selectTask(bars[bar].task) : canFold(row) ? turn(row) : selectRow(row)),
+    '+': () => zoomBy(1),
+    '-': () => zoomBy(-1),
+  };
+  acts[' '] = acts.Enter;
+  if (!acts[event.key]) return;
+  event.preventDefault();
+  acts[event.key]();
+}
+
+function chartClick(event) {
+  const bar = event.target.closest('.bar'), line = event.target.closest('.row');
+  if (!line) return;
+  focused = Math.max(0, placeOf(line.row));
+  if (bar) selectTask(bar.task);
+  else if (event.target.closest('.name') && canFold(line.row)) turn(line.row);
+  else if (event.target.closest('.name')) selectRow(line.row);
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+// On paper every row that is unfolded is drawn, as wide as an A3 sheet in landscape. What is a little too long for one
+// sheet is made smaller to fit it; what is much longer goes over several, under the same calendar.
+const paperWidth = 1500, paperHeight = 1030, smallest = 0.68;
+let printing = false;
+function beforePrint() {
+  printing = true;
+  const above = byId('stage').offsetTop - byId('tools').offsetHeight;
+  const scale = paperHeight / (above + 90 + tops[shown.length]);
+  const chosen = scale < 1 && scale >= smallest ? scale : 1;
+  document.body.style.zoom = chosen;
+  setDayWidth(paperWidth / chosen);
+  redraw(true);
+}
+
+function start() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  setTheme(dark.matches ? 'dark' : 'light');
+  dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
+  byId('alternative').open = false;
+  byId('stage').hidden = false;
+  fillSelect('class', plan.classes);
+  fillSelect('target', plan.targets);
+  fillSelect('team', plan.teams);
+  openAtFirst();
+  drawLegend();
+  refit();
+
+  const chart = byId('chart');
+  let waiting = false;
+  chart.addEventListener('scroll', () => {
+    hideTip();
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      drawRows(false);
+    });
+  });
+  chart.addEventListener('click', chartClick);
+  chart.addEventListener('keydown', chartKey);
+  for (const kind of ['pointerover', 'focusin'])
+    chart.addEventListener(kind, (event) => (event.target.closest('.bar') ? showTip(event.target.closest('.bar')) : hideTip()));
+  for (const kind of ['pointerleave', 'focusout']) chart.addEventListener(kind, hideTip);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      if (!byId('tip').hidden) hideTip();
+      else closePanel();
+    }
+    if (event.key === '/' && !event.target.closest('input, select')) {
+      event.preventDefault();
+      byId('search').focus();
+    }
+  });
+  byId('tools').addEventListener('submit', (event) => event.preventDefault());
+  byId('search').addEventListener('input', filterChanged);
+  for (const id of ['class', 'target', 'team', 'critical']) byId(id).addEventListener('change', filterChanged);
+  byId('colour').addEventListener('change', () => {
+    colour = byId('colour').value;
+    drawLegend();
+    redraw();
+  });
+  byId('zoom').addEventListener('change', () => setZoom(byId('zoom').value));
+  byId('unfold').addEventListener('click', () => { setAll(true); redraw(); });
+  byId('fold').addEventListener('click', () => { setAll(false); redraw(); });
+  byId('theme').addEventListener('click', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+  byId('print').addEventListener('click', () => window.print());
+  let width = chart.clientWidth, settling = 0;
+  new ResizeObserver(() => {
+    if (printing || chart.clientWidth === width) return;
+    width = chart.clientWidth;
+    clearTimeout(settling);
+    settling = setTimeout(refit, 60);
+  }).observe(chart);
+  window.addEventListener('beforeprint', beforePrint);
+  window.addEventListener('afterprint', () => {
+    printing = false;
+    document.body.style.zoom = '';
+    refit();
+  });
+}
+
+start();
