@@ -42,7 +42,7 @@ ParsedLine LineParser::parse(std::string_view line, const Location& where, bool 
         fail_json(where, line, error, last);
     ParsedLine parsed;
     if (element.get_object().get(parsed.object))
-        fail(where, "not-an-object", PLAN_TEXT("a line of the stream must be a JSON object: {{\"type\":…}}"));
+        fail(where, "not-an-object", PLAN_TEXT("a line of the stream must be a JSON object: {{\"type\":...}}"));
     std::string_view type;
     if (parsed.object.at_key("type").get(type)) fail(where, "no-type", PLAN_TEXT("this record has no text \"type\""));
     parsed.type = record_type(type);
