@@ -1,6 +1,7 @@
 #include "libplan/policy/effort_model.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/policy/wording.hpp"
 #include "libplan/record/fields.hpp"
 
 #include <algorithm>
@@ -66,22 +67,22 @@ std::vector<AppliedFactor> apply_factors(const EffortModel& model, const Measure
 }
 
 std::string factor_text(const AppliedFactor& applied, Language language) {
-    const bool french = language == Language::french;
-    const std::string value = !applied.value.empty() ? applied.value : french ? "inconnu" : "unknown";
+    std::string value = said(applied.value, language);
+    if (applied.value.empty()) value = language == Language::french ? "inconnu" : "unknown";
+    for (const FactorStep& step : applied.factor->steps)
+        if (step.is == applied.value && !step.word.in(language).empty()) value = step.word.in(language);
     return fill_names(applied.factor->text.in(language), {{"value", value}});
 }
 
-/// " × 1.2 (7 flows) × 1.1 (…)": those that change the result.
-std::string product_text(const std::vector<AppliedFactor>& applied, Phase phase, Language language) {
-    std::string text;
+/// "1.2 (7 flows)", "1.1 (…)": those that change the result.
+std::vector<std::string> factor_texts(const std::vector<AppliedFactor>& applied, Phase phase, Language language) {
+    std::vector<std::string> texts;
     for (const AppliedFactor& factor : applied) {
         if (phase != Phase::unspecified && !factor.factor->concerns(phase)) continue;
-        if (factor.multiply == 1) continue;
-        std::string multiply = short_number(factor.multiply);
-        if (language == Language::french) std::ranges::replace(multiply, '.', ',');
-        text += " × " + multiply + " (" + factor_text(factor, language) + ")";
+        if (factor.multiply != 1)
+            texts.push_back(said(short_number(factor.multiply), language) + " (" + factor_text(factor, language) + ")");
     }
-    return text;
+    return texts;
 }
 
 std::string unknown_text(const std::vector<AppliedFactor>& applied, Language language) {
@@ -97,10 +98,9 @@ std::string unknown_text(const std::vector<AppliedFactor>& applied, Language lan
 Reason reason(ReasonText text, const EffortModel& model, Language language, ReasonArguments args,
               const ReasonArguments& wording = {}) {
     text.source = model.source;
-    ReasonArguments filling = args;
-    if (language == Language::french)
-        for (auto& [key, value] : filling)
-            if (parse_number(value)) std::ranges::replace(value, '.', ',');
+    // The first of two arguments with one name is overridden by the wording, which stands last.
+    ReasonArguments filling;
+    for (const auto& [key, value] : args) filling.emplace_back(key, said(value, language));
     filling.insert(filling.end(), wording.begin(), wording.end());
     Reason result = make_reason(text, language, std::move(filling));
     result.args = std::move(args);
@@ -141,8 +141,12 @@ void estimate_phases(const EffortModel& model, const StrategyBase& base, const s
                                 {"optimistic", short_number(estimate.optimistic)},
                                 {"pessimistic", short_number(estimate.pessimistic)}};
         add_factor_arguments(args, applied, phase);
+        std::string factors;
+        for (const std::string& text : factor_texts(applied, phase, language)) factors += " × " + text;
         result.because.push_back(reason(phase_text, model, language, std::move(args),
-                                        {{"factors", product_text(applied, phase, language)}}));
+                                        {{"phase", std::string(in_words(phase, language))},
+                                         {"strategy", std::string(in_words(base.strategy, language))},
+                                         {"factors", factors}}));
     }
 }
 
@@ -183,8 +187,11 @@ EffortEstimate estimate_effort(const EffortModel& model, Strategy strategy, cons
     ReasonArguments args = {{"level", std::string(keyword(result.complexity))},
                             {"product", short_number(result.factor_product)}};
     add_factor_arguments(args, applied, Phase::unspecified);
+    const std::vector<std::string> factors = factor_texts(applied, Phase::unspecified, language);
+    const std::string none = language == Language::french ? "aucun facteur" : "no factor";
     result.because.push_back(reason(complexity_text, model, language, std::move(args),
-                                    {{"factors", product_text(applied, Phase::unspecified, language)},
+                                    {{"level", std::string(in_words(result.complexity, language))},
+                                     {"factors", factors.empty() ? none : join(factors, " × ")},
                                      {"unknown", unknown_text(applied, language)}}));
     if (const StrategyBase* base = model.base_of(strategy)) {
         estimate_phases(model, *base, applied, language, result);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/diagnostic.hpp"
+#include "libplan/policy/bilingual_text.hpp"
 #include "libplan/policy/measures.hpp"
 #include "libplan/record/reasons.hpp"
 #include "libplan/record/records.hpp"
@@ -16,19 +17,12 @@
 /// factor per cost driver, with a three-point range.
 namespace plan {
 
-/// A text in both languages; holes are {name}.
-struct BilingualText {
-    std::string french, english;
-    [[nodiscard]] const std::string& in(Language language) const {
-        return language == Language::french ? french : english;
-    }
-};
-
 /// One value of a driver: which measured values it covers and what it multiplies the effort by.
 struct FactorStep {
     std::optional<double> at_least;  ///< numeric drivers
     std::optional<std::string> is;   ///< drivers that are words or yes/no: "true", "sensitive"
     double multiply = 1;             ///< > 0
+    BilingualText word;              ///< how `is` is said; may be empty
 };
 
 /// What an unmeasured driver does: the effort that is likely, and how much wider the pessimistic end becomes.

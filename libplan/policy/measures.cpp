@@ -7,7 +7,7 @@ namespace plan {
 
 namespace {
 
-constexpr std::string_view counts[] = {"flows", "strong_flows", "components", "unsupported_components", "class"};
+constexpr std::string_view counts[] = {"flows", "strong_flows", "components", "unsupported_components"};
 
 /// A single value as text; lists have no order of magnitude and are left out.
 std::optional<std::string> as_text(const FieldValue& value) {
@@ -38,8 +38,13 @@ Measures measure_record(const Application& application, Date planning_date) {
 
 }  // namespace
 
+std::span<const std::string_view> measured_counts() {
+    return counts;
+}
+
 std::vector<std::string_view> measure_names() {
     std::vector<std::string_view> names(std::begin(counts), std::end(counts));
+    names.push_back("class");
     for (const Field<Application>& field : application_fields()) names.push_back(field.name);
     return names;
 }

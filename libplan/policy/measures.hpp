@@ -3,7 +3,7 @@
 #include "libplan/record/portfolio.hpp"
 
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +18,9 @@ namespace plan {
 ///   unsupported_components  those whose support ended before the planning date; unknown without any component date
 ///   class                   sensitivity class, when it has been decided
 using Measures = std::map<std::string, std::string, std::less<>>;
+
+/// Those of the names above that are counts.
+[[nodiscard]] std::span<const std::string_view> measured_counts();
 
 /// The names that measures may have, for readers of models.
 [[nodiscard]] std::vector<std::string_view> measure_names();

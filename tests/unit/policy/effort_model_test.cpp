@@ -82,7 +82,7 @@ TEST_CASE("every estimate carries its arithmetic, and its arguments do not depen
     const auto english =
         plan::estimate_effort(model, plan::Strategy::rehost, measures, std::nullopt, plan::Language::english);
     REQUIRE(french.because.size() == 3);  // complexity, study, migrate
-    CHECK(french.because[1].text == "study : 4 j de base (rehost) × 1,5 (7 flux) = 6 j (de 3 à 12)");
+    CHECK(french.because[1].text == "étude : 4 j de base (bascule telle quelle) × 1,5 (7 flux) = 6 j (de 3 à 12)");
     CHECK(english.because[1].text == "study: base 4 days (rehost) × 1.5 (7 flows) = 6 days (3 to 12)");
     CHECK(argument(english.because[1], "flows") == "1.5");
     CHECK(argument(english.because[1], "flows.value") == "7");
@@ -139,7 +139,7 @@ TEST_CASE("a broken model is refused at its line with what to do") {
     CHECK(measure.where.line == 7);
     CHECK(measure.arguments == std::vector<std::string>{"flow", "flows"});
     CHECK(failure_of("<effort-model").code == "broken-xml");
-    CHECK(failure_of("<policy/>").code == "not-an-effort-model");
+    CHECK(failure_of("<policy/>").code == "wrong-document");
     CHECK(failure_of(replaced(small_model, R"(name="rehost")", R"(name="move")")).code == "unknown-strategy");
     CHECK(failure_of(replaced(small_model, R"(name="migrate")", R"(name="onboard")")).code == "unknown-phase");
     CHECK(failure_of(replaced(small_model, R"(days="10")", R"(days="1,5")")).code == "bad-number");

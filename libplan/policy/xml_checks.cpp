@@ -1,0 +1,86 @@
+#include "libplan/policy/xml_checks.hpp"
+
+#include "libplan/base/text.hpp"
+
+#include <algorithm>
+
+namespace plan {
+
+namespace {
+
+std::string joined(std::initializer_list<std::string_view> words) {
+    return words.size() == 0 ? "-" : join(std::vector<std::string>(words.begin(), words.end()), ", ");
+}
+
+}  // namespace
+
+XmlFile::XmlFile(std::string_view text, std::string_view name, std::string_view root_name) : text_(text), name_(name) {
+    const auto result = document_.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (!result)
+        fail_at(result.offset, "broken-xml", PLAN_TEXT("this is not well-formed XML: {}"), {result.description()});
+    if (root().name() != root_name)
+        fail(root(), "wrong-document", PLAN_TEXT("expected a <{}>, found <{}>"),
+             {std::string(root_name), root().name()});
+}
+
+void XmlFile::fail_at(std::ptrdiff_t offset, std::string code, std::string text,
+                      std::vector<std::string> arguments) const {
+    Location where;
+    where.file = name_;
+    if (offset >= 0 && static_cast<std::size_t>(offset) <= text_.size()) {
+        const std::string_view before = text_.substr(0, static_cast<std::size_t>(offset));
+        const std::size_t newline = before.rfind('\n');
+        where.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+        where.column = before.size() - (newline == std::string_view::npos ? 0 : newline + 1) + 1;
+    }
+    throw Error(Failure::invalid_input,
+                {Severity::error, std::move(code), std::move(text), std::move(arguments), std::move(where)});
+}
+
+void XmlFile::fail(pugi::xml_node node, std::string code, std::string text, std::vector<std::string> arguments) const {
+    fail_at(node.offset_debug(), std::move(code), std::move(text), std::move(arguments));
+}
+
+void XmlFile::only_attributes(pugi::xml_node node, std::initializer_list<std::string_view> known) const {
+    for (const pugi::xml_attribute attribute : node.attributes())
+        if (std::ranges::find(known, std::string_view(attribute.name())) == known.end())
+            fail(node, "unknown-attribute", PLAN_TEXT("<{}> has no attribute {}; it may have: {}"),
+                 {node.name(), attribute.name(), joined(known)});
+}
+
+void XmlFile::only_children(pugi::xml_node node, std::initializer_list<std::string_view> known) const {
+    for (const pugi::xml_node inner : node.children())
+        if (inner.type() == pugi::node_element &&
+            std::ranges::find(known, std::string_view(inner.name())) == known.end())
+            fail(inner, "unknown-element", PLAN_TEXT("<{}> may not stand in <{}>; allowed there: {}"),
+                 {inner.name(), node.name(), joined(known)});
+}
+
+pugi::xml_node XmlFile::child(pugi::xml_node node, const char* name) const {
+    const pugi::xml_node inner = node.child(name);
+    if (!inner) fail(node, "missing-element", PLAN_TEXT("<{}> needs a <{}>"), {node.name(), name});
+    return inner;
+}
+
+std::string XmlFile::required(pugi::xml_node node, const char* name) const {
+    const std::string value(trim(node.attribute(name).value()));
+    if (value.empty()) fail(node, "missing-attribute", PLAN_TEXT("<{}> needs the attribute {}"), {node.name(), name});
+    return value;
+}
+
+std::string XmlFile::content(pugi::xml_node node) const {
+    const std::string value(trim(node.child_value()));
+    if (value.empty()) fail(node, "empty-element", PLAN_TEXT("<{}> is empty"), {node.name()});
+    return value;
+}
+
+double XmlFile::number(pugi::xml_node node, const char* name, double least, double most) const {
+    const std::string text = required(node, name);
+    const auto value = parse_number(text);
+    if (!value || *value < least || *value > most)
+        fail(node, "bad-number", PLAN_TEXT("{}=\"{}\" in <{}>: expected a number from {} to {}"),
+             {name, text, node.name(), number_text(least), number_text(most)});
+    return *value;
+}
+
+}  // namespace plan
