@@ -21,11 +21,24 @@ std::string fill_names(std::string_view text, const ReasonArguments& args) {
     return filled;
 }
 
+namespace {
+
+/// Arguments stay as the stream writes them; only the sentence says a day as its reader does.
+ReasonArguments as_read(const ReasonArguments& args, Language language) {
+    ReasonArguments shown = args;
+    if (language == Language::french)
+        for (auto& [name, value] : shown)
+            if (Date::from_iso(value)) value = value.substr(8, 2) + "/" + value.substr(5, 2) + "/" + value.substr(0, 4);
+    return shown;
+}
+
+}  // namespace
+
 Reason make_reason(const ReasonText& text, Language language, ReasonArguments args, std::vector<std::string> path) {
     Reason reason;
     reason.rule = text.rule;
     reason.source = text.source;
-    reason.text = fill_names(language == Language::french ? text.french : text.english, args);
+    reason.text = fill_names(language == Language::french ? text.french : text.english, as_read(args, language));
     reason.args = std::move(args);
     reason.path = std::move(path);
     return reason;

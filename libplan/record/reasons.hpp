@@ -20,7 +20,8 @@ struct ReasonText {
 
 using ReasonArguments = std::vector<std::pair<std::string, std::string>>;
 
-/// A reason with its text in `language`. A hole without an argument stays as it is written.
+/// A reason with its text in `language`, in which a date of `args` is said as its reader writes it (31/12/2027 in
+/// French). A hole without an argument stays as it is written.
 [[nodiscard]] Reason make_reason(const ReasonText& text, Language language, ReasonArguments args,
                                  std::vector<std::string> path = {});
 

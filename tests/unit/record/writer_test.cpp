@@ -50,6 +50,9 @@ TEST_CASE("a reason is said in the language asked, a hole without argument stays
     const Reason french = make_reason(text, Language::french, {{"a", "{b}"}});
     CHECK(french.text == "de {b} à {b}");
     CHECK(make_reason(text, Language::english, {{"a", "1"}, {"b", "2"}}).text == "from 1 to 2");
+    CHECK(make_reason(text, Language::french, {{"a", "2027-01-31"}, {"b", "2"}}).text == "de 31/01/2027 à 2");
+    CHECK(make_reason(text, Language::french, {{"a", "2027-01-31"}}).args[0].second == "2027-01-31");
+    CHECK(make_reason(text, Language::english, {{"a", "2027-01-31"}, {"b", "2"}}).text == "from 2027-01-31 to 2");
     CHECK(fill_names("{unclosed", {}) == "{unclosed");
 }
 
