@@ -102,7 +102,7 @@ class Tally:
             print(f"FAILED {name}")
             text = why() if callable(why) else why
             for line in str(text).splitlines()[:60]:
-                print(f"    {line}")
+                print(f"    {line[:240]}")
             sys.stdout.flush()
             return False
 

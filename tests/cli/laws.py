@@ -271,8 +271,8 @@ def ignores_the_locale(tally, subject):
 LAWS = [helps, refuses_a_wrong_command_line, helps_on_a_terminal, speaks_json_when_asked, gives_the_same_bytes_again,
         reports_a_full_disk, ends_quietly_with_its_reader, writes_files_whole, ignores_the_locale]
 LAWS_OF_READERS = [refuses_a_truncated_stream, accepts_an_end_in_the_middle, reads_files_as_it_reads_stdin,
-                   refuses_what_is_no_stream, refuses_an_application_twice]
-LAWS_OF_THE_CHAIN = [is_idempotent, keeps_what_is_not_its_own, closes_the_stream]
+                   refuses_what_is_no_stream]
+LAWS_OF_THE_CHAIN = [refuses_an_application_twice, is_idempotent, keeps_what_is_not_its_own, closes_the_stream]
 
 
 def main(tool):

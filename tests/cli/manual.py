@@ -20,7 +20,7 @@ def options_of_help(tool):
     text = harness.must([tool, "--help"]).decode()
     names = set()
     for line in text.splitlines():
-        if line.lstrip().startswith("-"):
+        if re.match(r" {2,6}-", line):  # further in, a dash is in the middle of a text
             head = re.split(r"\s{2,}", line.strip())[0]
             names.update(manual_pages.OPTION.findall(head))
     # An option too wide for its column stands alone on its line and is caught all the same.

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """pipelines.py INVENTORY: the whole chain on an inventory of the repository, and what must hold of its plan."""
 
+import csv
+import io
 import json
 import sys
 
@@ -132,9 +134,13 @@ def is_shown(tally, plan):
                 and "http://" not in page.replace("http://www.w3.org/", "") and "src=\"http" not in page, page[:300])
     picture = harness.must(["plan-gantt", "--format=svg"], plan)
     tally.check("the picture is well-formed SVG", tree.fromstring(picture).tag.endswith("svg"))
-    table = harness.must(["plan-export", "--to", "csv"], plan).decode("utf-8-sig").splitlines()
-    tasks = sum(1 for record in records(plan) if record["type"] == "task")
-    tally.check("the table has a line a task and a header", len(table) >= tasks + 1, f"{len(table)} lines")
+    for table, kind in (("plan", "application"), ("tasks", "task"), ("waves", "wave"), ("flows", "flow")):
+        text = harness.must(["plan-export", "--to", "csv", f"--table={table}"], plan).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+        expected = sum(1 for record in records(plan) if record["type"] == kind)
+        tally.equal(f"the table {table} has a header and a row for each {kind}", expected + 1, len(rows))
+        tally.equal(f"every row of the table {table} is as wide as its header", {len(rows[0])},
+                    {len(row) for row in rows})
     dot = harness.run(["dot", "-Tcanon"], harness.must(["plan-graph"], plan), seconds=120)
     tally.check("Graphviz reads the graph", dot.code == 0, dot)
 
@@ -146,7 +152,7 @@ def commute(tally, inventory):
     def content(stream):
         return sorted(json.dumps({key: value for key, value in record.items()}, sort_keys=True)
                       for record in records(stream))
-    for first, second in (("plan-classify", "plan-group"), ("plan-classify", "plan-assess")):
+    for first, second in (("plan-check", "plan-classify"), ("plan-classify", "plan-group")):
         one = streams.after(second, streams.after(first, start))
         other = streams.after(first, streams.after(second, start))
         tally.equal(f"{first} and {second} commute", "\n".join(content(one)), "\n".join(content(other)))
