@@ -21,9 +21,10 @@ def path(name, language):
 
 def sections(text):
     """{title: text} of the page's first-level sections, in order."""
-    result, title = {}, None
+    result, title, literal = {}, None, False
     for line in text.splitlines():
-        if line.startswith("# "):
+        literal ^= line.strip() == "```"  # in an example, "# exit 1" is no title
+        if line.startswith("# ") and not literal:
             title = line[2:].strip()
             result[title] = ""
         elif title is not None:
