@@ -77,6 +77,7 @@ std::vector<InventoryFile> files_of(Invocation& invocation) {
             continue;
         }
         const std::string stem = operand == "-" ? std::string() : std::filesystem::path(operand).stem().string();
+        if (operand != "-") static_cast<void>(FileSource(operand));  // throws for a file that cannot be opened
         const auto type = table_type(given ? invocation.value("kind") : stem);
         if (!type)
             fail_usage(

@@ -16,6 +16,10 @@ bool fail(CellProblem& problem, const char* code, const char* text, std::vector<
     return false;
 }
 
+bool has_control(std::string_view cell) {
+    return std::any_of(cell.begin(), cell.end(), [](char byte) { return static_cast<unsigned char>(byte) < ' '; });
+}
+
 bool says_nothing(std::string_view cell) {
     constexpr std::size_t longest = 32;
     return cell.size() <= longest && words::unknown().find(cell).has_value();
@@ -23,6 +27,9 @@ bool says_nothing(std::string_view cell) {
 
 /// Where the number at the front of `text` ends and its unit begins.
 std::size_t number_length(std::string_view text) {
+    const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const auto is_plain = [&](char byte) { return is_digit(byte) || byte == ',' || byte == '.'; };
+    if (is_digit(text.back()) && std::all_of(text.begin(), text.end(), is_plain)) return text.size();
     std::size_t end = 0;  // behind the last digit
     for (std::size_t position = 0; position < text.size();) {
         const std::string_view rest = text.substr(position);
@@ -176,7 +183,7 @@ std::string usual_text(const Vocabulary& words, std::string_view cell) {
 }
 
 bool parse_text(const CellFormat& format, std::string_view cell, FieldValue& value, CellProblem& problem) {
-    if (format.kind == FieldKind::identifier && cell.find_first_of("\n\r\t") != std::string_view::npos)
+    if (format.kind == FieldKind::identifier && has_control(cell))
         return fail(problem, "invalid-identifier", PLAN_TEXT("column '{}': the code '{}' spans several lines"));
     if (format.words) {
         if (const auto word = format.words->find(cell)) {
@@ -192,7 +199,7 @@ bool parse_text(const CellFormat& format, std::string_view cell, FieldValue& val
         }
     }
     std::string text(cell);
-    if (text.find('\r') != std::string::npos) std::erase(text, '\r');
+    if (has_control(cell)) std::erase(text, '\r');
     value = std::move(text);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "libplan/base/text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace plan {
@@ -261,15 +262,29 @@ bool CsvReader::next(TableRow& row) {
     return true;
 }
 
+/// A quote that is not closed swallows the rows up to the next quote: then their lines are named too.
+void CsvReader::fault_of_stray_quote(TableRow& row) const {
+    const std::string column = *stray_ < header_.size() ? "'" + header_[*stray_] + "'" : std::to_string(*stray_ + 1);
+    Diagnostic fault{Severity::error, "stray-quote", "", {column}, where(row, std::nullopt)};
+    if (row_lines_ > 1) {
+        fault.text = PLAN_TEXT(
+            "column {}: text follows a closing quote, so that lines {} to {} are lost; close the quote that opens in "
+            "the "
+            "first of them, or double the quotes that are part of the text");
+        fault.arguments.push_back(std::to_string(row.line));
+        fault.arguments.push_back(std::to_string(row.line + row_lines_ - 1));
+    } else {
+        fault.text = PLAN_TEXT("column {}: text follows a closing quote; double the quotes that are part of the text");
+    }
+    row.fault = std::move(fault);
+}
+
 void CsvReader::check(TableRow& row) const {
     const auto fault = [&](const char* code, const char* text, std::vector<std::string> arguments) {
         row.fault = Diagnostic{Severity::error, code, text, std::move(arguments), where(row, std::nullopt)};
     };
-    if (stray_)
-        fault("stray-quote",
-              PLAN_TEXT("column {}: text follows a closing quote; double the quotes that are part of the text"),
-              {*stray_ < header_.size() ? "'" + header_[*stray_] + "'" : std::to_string(*stray_ + 1)});
-    if (row.cells.size() > header_.size()) {
+    if (stray_) fault_of_stray_quote(row);
+    if (!row.fault && row.cells.size() > header_.size()) {
         const auto extra = row.cells.begin() + static_cast<std::ptrdiff_t>(header_.size());
         if (std::any_of(extra, row.cells.end(), [](std::string_view cell) { return !trim(cell).empty(); }))
             fault("too-many-cells",
@@ -289,7 +304,12 @@ Location CsvReader::where(const TableRow& row, std::optional<std::size_t>) const
 }
 
 std::string CsvReader::origin(const TableRow& row) const {
-    return base_name_ + ':' + std::to_string(row.line);
+    std::array<char, 24> digits;
+    const std::to_chars_result written = std::to_chars(digits.data(), digits.data() + digits.size(), row.line);
+    const auto length = static_cast<std::size_t>(written.ptr - digits.data());
+    std::string origin;
+    origin.reserve(base_name_.size() + digits.size());
+    return origin.append(base_name_).append(1, ':').append(digits.data(), length);
 }
 
 }  // namespace plan

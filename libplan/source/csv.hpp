@@ -62,6 +62,7 @@ private:
     bool refill();
     void join_doubled_quotes();
     void check(TableRow& row) const;
+    void fault_of_stray_quote(TableRow& row) const;
     [[noreturn]] void refuse_unterminated() const;
 
     TextSource text_;

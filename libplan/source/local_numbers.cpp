@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdint>
+#include <iterator>
 
 namespace plan {
 
@@ -62,10 +63,33 @@ Signs find_signs(std::string_view text, bool whole) {
     return grouped ? Signs{std::string_view::npos, sign} : Signs{last, 0};
 }
 
+/// Digits alone, or with one comma or point: most cells. Nothing for anything else, and for what may be a thousand.
+std::optional<double> parse_plain(std::string_view text) {
+    constexpr std::size_t longest = 15;  // a double counts so far without loss
+    constexpr double powers[] = {1, 1e1, 1e2};
+    if (text.empty() || text.size() > longest) return std::nullopt;
+    std::int64_t digits = 0;
+    std::size_t decimals = 0;
+    bool decimal = false;
+    for (const char byte : text) {
+        if (is_digit(byte)) {
+            digits = digits * 10 + (byte - '0');
+            if (decimal) ++decimals;
+        } else if ((byte == ',' || byte == '.') && !decimal && &byte != text.data()) {
+            decimal = true;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (decimal && (decimals == 0 || decimals >= std::size(powers))) return std::nullopt;
+    // Both are exact, so that the quotient is the nearest double to the number written.
+    return static_cast<double>(digits) / powers[decimals];
+}
+
 }  // namespace
 
 std::optional<double> parse_local_number(std::string_view text, bool whole) {
-    if (std::all_of(text.begin(), text.end(), is_digit)) return parse_number(text);
+    if (const auto plain = parse_plain(text)) return plain;
     std::string number;
     if (text.starts_with('-') || text.starts_with('+')) {
         if (text.front() == '-') number += '-';

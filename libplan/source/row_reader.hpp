@@ -4,6 +4,7 @@
 #include "libplan/source/header_binding.hpp"
 #include "libplan/source/special_cells.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -37,6 +38,13 @@ private:
     std::unordered_map<std::string, FieldValue, Hash, std::equal_to<>> values_;
 };
 
+/// plan::trim, quick for the usual cell that begins and ends with a visible ASCII character.
+[[nodiscard]] inline std::string_view trim_cell(std::string_view cell) {
+    const auto visible = [](char byte) { return byte > ' ' && byte < 0x7F; };
+    if (cell.empty() || (visible(cell.front()) && visible(cell.back()))) return cell;
+    return trim(cell);
+}
+
 /// Reads the rows of a table as records of one type. Memory does not grow with the number of rows.
 template <class Record>
 class RowReader {
@@ -66,7 +74,7 @@ public:
         pending_.clear();
         bool blank = true, sound = true;
         for (Column& column : columns_) {
-            const std::string_view cell = trim(row.cell(column.bound->index));
+            const std::string_view cell = trim_cell(row.cell(column.bound->index));
             if (cell.empty()) continue;
             blank = false;
             sound = read_cell(row, column, cell, record) && sound;
@@ -137,7 +145,10 @@ private:
         if (column.bound->repeats) {
             const FieldValue before = column.field->get(record);
             if (before == value) return true;
-            if (!std::holds_alternative<std::monostate>(before)) return settle_repeated(row, column, cell);
+            if (const auto* first = std::get_if<std::vector<std::string>>(&before))
+                value = join_lists(*first, std::get<std::vector<std::string>>(value));
+            else if (!std::holds_alternative<std::monostate>(before))
+                return settle_repeated(row, column, cell);
         }
         if (column.field->set(record, std::move(value))) return true;
         report_cell(row, column.bound->header, &column, cell,
@@ -145,9 +156,15 @@ private:
         return false;
     }
 
+    static std::vector<std::string> join_lists(std::vector<std::string> list, const std::vector<std::string>& more) {
+        for (const std::string& word : more)
+            if (std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
+        return list;
+    }
+
     /// Two columns give two values of one field. Of texts the first is taken; anything else must agree.
     bool settle_repeated(const TableRow& row, const Column& column, std::string_view cell) {
-        if (column.field->kind == FieldKind::text || column.field->kind == FieldKind::text_list) {
+        if (column.field->kind == FieldKind::text) {
             pending_.extra.emplace_back(column.bound->header, cell);
             return true;
         }

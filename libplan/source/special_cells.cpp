@@ -78,11 +78,11 @@ bool read_support(const BoundColumn& column, std::string_view cell, PendingCells
     return true;
 }
 
-bool read_tag(Application& record, const BoundColumn& column, std::string_view cell, CellProblem& problem) {
+bool read_tag(const BoundColumn& column, std::string_view cell, PendingCells& pending, CellProblem& problem) {
     FieldValue value;
     if (!parse_cell({FieldKind::boolean}, cell, value, problem)) return false;
     const bool* yes = std::get_if<bool>(&value);
-    if (yes && *yes) record.tags.emplace_back(column.name->field.substr(special::tag.size()));
+    if (yes && *yes) pending.tags.emplace_back(column.name->field.substr(special::tag.size()));
     return true;
 }
 
@@ -94,6 +94,7 @@ void PendingCells::clear() {
     support_header.clear();
     source.clear();
     destination.clear();
+    tags.clear();
     extra.clear();
 }
 
@@ -103,7 +104,7 @@ bool read_special(Application& record, const BoundColumn& column, std::string_vi
     if (field == special::kept) return keep(column, cell, pending);
     if (field == special::dicp) return read_needs(record.dicp, cell, problem);
     if (field == special::support) return read_support(column, cell, pending, problem);
-    if (field.starts_with(special::tag)) return read_tag(record, column, cell, problem);
+    if (field.starts_with(special::tag)) return read_tag(column, cell, pending, problem);
     read_components(record.components, field.substr(special::component.size()), cell);
     return true;
 }
@@ -137,6 +138,7 @@ std::optional<std::string_view> settle(Application& record, PendingCells& pendin
         for (Component& component : record.components)
             if (!component.end_of_support) component.end_of_support = pending.support;
     }
+    for (std::string& tag : pending.tags) record.tags.push_back(std::move(tag));
     record.extra.swap(pending.extra);
     return std::nullopt;
 }

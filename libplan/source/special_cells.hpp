@@ -27,6 +27,7 @@ struct PendingCells {
     std::vector<std::pair<std::string, Date>> component_support;  ///< by the component's name
     std::string support_header;
     std::string source, destination;
+    std::vector<std::string> tags;
     std::vector<std::pair<std::string, std::string>> extra;
 
     void clear();

@@ -137,7 +137,8 @@ PLAN_VOCABULARY(direction, {"push", "envoi|envoie|émission|poussé|écriture|so
                 {"both",
                  "les deux|bidirectionnel|bidirectionnelle|double sens|deux sens|lecture et écriture|bidirectional"})
 
-PLAN_VOCABULARY(phase, {"onboard", "raccordement|embarquement|onboarding|accueil"},
+PLAN_VOCABULARY(phase, {"", "toutes|tous|toutes les phases|all"},
+                {"onboard", "raccordement|embarquement|onboarding|accueil"},
                 {"study", "étude|études|cadrage|conception"},
                 {"build", "construction|mise en place|réalisation|développement"},
                 {"migrate", "migration|migrations|transfert"},
