@@ -47,10 +47,18 @@ GanttTemplate page_files(Invocation& invocation) {
     return files;
 }
 
+/// --as-of, else the day on which the plan itself was asked for.
+std::optional<Date> observed_on(const Invocation& invocation, const Portfolio& portfolio) {
+    if (invocation.as_of() || portfolio.plans.empty()) return invocation.as_of();
+    for (const auto& [name, value] : portfolio.plans.back().settings)
+        if (name == "as_of") return Date::from_iso(value);
+    return std::nullopt;
+}
+
 ExitCode run(Invocation& invocation) {
     const Portfolio portfolio = invocation.read_portfolio();
     const Language language = invocation.language();
-    const GanttRows chart = gantt_rows(portfolio, invocation.as_of(), language);
+    const GanttRows chart = gantt_rows(portfolio, observed_on(invocation, portfolio), language);
     const std::string title = invocation.value("title");
     if (invocation.value("format") == "html") {
         invocation.write(gantt_html(portfolio, chart, page_files(invocation), title, language));

@@ -8,18 +8,12 @@ namespace plan {
 
 void GanttPen::label(double x, double y, double size, std::string_view content, TextStyle style) {
     if (content.empty()) return;
-    if (style.halo)
-        svg.text("text", content,
-                 {{"x", x},
-                  {"y", y},
-                  {"font-size", size},
-                  {"fill", gantt_style::paper},
-                  {"font-weight", style.bold ? "600" : "400"},
-                  {"stroke", gantt_style::paper},
-                  {"stroke-width", 4.0},
-                  {"stroke-linejoin", "round"},
-                  {"text-anchor", style.anchor},
-                  {"aria-hidden", "true"}});
+    if (style.plate)
+        svg.leaf("rect", {{"x", x - 2},
+                          {"y", y - size},
+                          {"width", text_width(content, size, style.bold) + 2},
+                          {"height", size * 1.3},
+                          {"fill", gantt_style::paper}});
     svg.text("text", content,
              {{"x", x},
               {"y", y},

@@ -34,7 +34,7 @@ public:
         std::string_view fill = gantt_style::ink;
         bool bold = false;
         std::string_view anchor = "start";
-        bool halo = false;  ///< keeps a line that passes behind it from crossing its letters
+        bool plate = false;  ///< paper behind it keeps a line from crossing its letters
     };
     /// Nothing for an empty text.
     void label(double x, double y, double size, std::string_view content, TextStyle style);

@@ -146,9 +146,9 @@ private:
         for (const HeaderCell& cell : layout_.header) {
             const double y = layout_.header_top + cell.tier * tier_height + 14;
             if (cell.tier == 0)
-                pen_.label(cell.x + 5, y, 13, cell.label, {.bold = true, .halo = crossed(cell)});
+                pen_.label(cell.x + 5, y, 13, cell.label, {.bold = true, .plate = crossed(cell)});
             else
-                pen_.label(cell.x + 5, y, 11, cell.label, {.fill = muted, .halo = crossed(cell)});
+                pen_.label(cell.x + 5, y, 11, cell.label, {.fill = muted, .plate = crossed(cell)});
         }
         const double y = layout_.header_top + 2 * tier_height + 10;
         double free_from = layout_.scale.left;
