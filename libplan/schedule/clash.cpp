@@ -3,7 +3,9 @@
 #include "libplan/base/text.hpp"
 #include "libplan/record/defaults.hpp"
 #include "libplan/record/fields.hpp"
+#include "libplan/schedule/bounds.hpp"
 #include "libplan/schedule/conflict.hpp"
+#include "libplan/schedule/requirement_words.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -24,115 +26,6 @@ Diagnostic error(std::string code, const char* text, std::vector<std::string> ar
     return {Severity::error, std::move(code), text, std::move(arguments), std::move(where)};
 }
 
-/// The first few ids, and dots when there are more.
-std::string sample(const std::vector<std::string>& ids) {
-    constexpr std::size_t most = 5;
-    if (ids.size() <= most) return join(ids, ", ");
-    return join({ids.begin(), ids.begin() + most}, ", ") + ", …";
-}
-
-std::string listed(const Constraint& constraint) {
-    return sample(constraint.applications);
-}
-
-Diagnostic describe_constraint(const Portfolio& portfolio, std::size_t index) {
-    const Constraint& constraint = portfolio.constraints[index];
-    const std::string id = constraint.id.empty() ? "#" + std::to_string(index + 1) : constraint.id;
-    const std::string date = constraint.date ? constraint.date->to_iso() : "?";
-    const auto say = [&](const char* text, std::vector<std::string> more) {
-        more.insert(more.begin(), {id, listed(constraint)});
-        return error("clash-constraint", text, std::move(more), portfolio.where(RecordType::constraint, index));
-    };
-    switch (constraint.kind) {
-        case ConstraintKind::together:
-            return say(PLAN_TEXT("constraint '{0}': {1} move together"), {});
-        case ConstraintKind::apart:
-            return say(PLAN_TEXT("constraint '{0}': {1} cut over in different windows"), {});
-        case ConstraintKind::before:
-            return say(PLAN_TEXT("constraint '{0}': {1} move in this order, {2} days apart"),
-                       {std::to_string(constraint.lag_days.value_or(0))});
-        case ConstraintKind::not_before:
-            return say(PLAN_TEXT("constraint '{0}': {1} cut over on {2} at the earliest"), {date});
-        case ConstraintKind::deadline:
-            return say(PLAN_TEXT("constraint '{0}': {1} have moved by {2}"), {date});
-        case ConstraintKind::window:
-            return say(PLAN_TEXT("constraint '{0}': {1} cut over in one of the windows {2}"),
-                       {sample(constraint.windows)});
-        case ConstraintKind::wave:
-            return say(PLAN_TEXT("constraint '{0}': {1} are in wave {2}"),
-                       {std::to_string(constraint.wave.value_or(0))});
-        case ConstraintKind::unspecified:
-            break;
-    }
-    return say(PLAN_TEXT("constraint '{0}' on {1}"), {});
-}
-
-Diagnostic describe_team(const Team& team, Location where) {
-    const std::string from = team.from ? team.from->to_iso() : "…", until = team.until ? team.until->to_iso() : "…";
-    return error("clash-team", PLAN_TEXT("team '{0}' has {1} people a day, from {2} to {3}"),
-                 {team.id, number_text(team.capacity_people.value_or(1)), from, until}, std::move(where));
-}
-
-Diagnostic describe_group(const Portfolio& portfolio, std::size_t first) {
-    const std::string& group = portfolio.applications[first].group;
-    std::vector<std::string> members;
-    for (const Application& application : portfolio.applications)
-        if (application.group == group) members.push_back(application.id);
-    return error("clash-group", PLAN_TEXT("group '{0}': its {1} applications cut over in one window: {2}"),
-                 {group, std::to_string(members.size()), sample(members)},
-                 portfolio.where(RecordType::application, first));
-}
-
-Diagnostic describe_eligibility(const Portfolio& portfolio, int horizon_months, std::size_t index) {
-    const Application& application = portfolio.applications[index];
-    const auto limit = eligibility_limit(application, horizon_months);
-    return error(
-        "clash-eligibility",
-        PLAN_TEXT("application '{0}' moves by {1}: its target '{2}' must stay eligible {3} months after that"),
-        {application.id, limit ? limit->to_iso() : "?", application.hosting->target, std::to_string(horizon_months)},
-        portfolio.where(RecordType::application, index));
-}
-
-}  // namespace
-
-Diagnostic describe_requirement(const Portfolio& portfolio, const PlanSettings& settings,
-                                const MigrationProblem& migration, const Requirement& requirement) {
-    using Kind = Requirement::Kind;
-    const std::size_t index = requirement.index;
-    switch (requirement.kind) {
-        case Kind::constraint:
-            return describe_constraint(portfolio, index);
-        case Kind::group:
-            return describe_group(portfolio, index);
-        case Kind::eligibility:
-            return describe_eligibility(portfolio, settings.horizon_months, index);
-        case Kind::window_limit: {
-            const CutoverWindow& window = portfolio.calendars[index].windows[requirement.second];
-            return error("clash-window", PLAN_TEXT("window '{0}' takes {1} applications at most"),
-                         {window.id, std::to_string(window.max_applications.value_or(0))},
-                         portfolio.where(RecordType::calendar, index));
-        }
-        case Kind::freeze: {
-            const Freeze& freeze = portfolio.calendars[index].freeze[requirement.second];
-            return error("clash-freeze", PLAN_TEXT("calendar '{0}' is frozen from {1} to {2} ({3})"),
-                         {portfolio.calendars[index].id, freeze.start.to_iso(), freeze.finish.to_iso(), freeze.reason},
-                         portfolio.where(RecordType::calendar, index));
-        }
-        case Kind::team: {
-            const Location where = portfolio.teams.empty() ? Location{} : portfolio.where(RecordType::team, index);
-            return describe_team(teams_or_default(portfolio)[index], where);
-        }
-        case Kind::window_list:
-            break;
-    }
-    const bool any = !migration.windows.empty();
-    return error("clash-windows", PLAN_TEXT("cut-overs lie in one of the {0} usable windows, from {1} to {2}"),
-                 {std::to_string(migration.windows.size()), any ? migration.windows.front().start.to_iso() : "…",
-                  any ? migration.windows.back().finish.to_iso() : "…"});
-}
-
-namespace {
-
 /// What is said once for all the applications that share it.
 Diagnostic describe_impossible(const Portfolio& portfolio, const MigrationProblem& migration, const Impossible& what,
                                const std::vector<std::string>& ids) {
@@ -146,12 +39,12 @@ Diagnostic describe_impossible(const Portfolio& portfolio, const MigrationProble
     switch (what.kind) {
         case Kind::no_team:
             return error("no-team-for-phase",
-                         PLAN_TEXT("no team lists the phase '{0}', which {1} applications need ({2}): "
+                         PLAN_TEXT("no team lists the phase '{0}', which applications need: {1} ({2}); "
                                    "add it to the phases of a team"),
                          {phase, count, names}, where);
         case Kind::no_capacity:
             return error("team-without-people",
-                         PLAN_TEXT("team '{0}' has nobody for the phase '{1}', which {2} applications need ({3}): "
+                         PLAN_TEXT("team '{0}' has nobody for the phase '{1}', which applications need: {2} ({3}); "
                                    "give it a capacity_people"),
                          {team_id, phase, count, names}, where);
         case Kind::too_long:
@@ -169,7 +62,7 @@ Diagnostic describe_impossible(const Portfolio& portfolio, const MigrationProble
         case Kind::no_window:
             return error(
                 "no-window",
-                PLAN_TEXT("no window is usable for cut-overs from {0} on, and {1} applications need one ({2}): "
+                PLAN_TEXT("no window is usable for cut-overs from {0} on, and applications need one: {1} ({2}); "
                           "check the windows and freezes of the calendars"),
                 {migration.start.to_iso(), count, names}, where);
         case Kind::split_group:
@@ -219,7 +112,8 @@ std::vector<Diagnostic> explain_cycle(const Portfolio& portfolio, const PlanSett
         if (std::find(requirements.begin(), requirements.end(), requirement) == requirements.end())
             requirements.push_back(requirement);
     };
-    int left = -1;  // the activity by which the round left the unit before
+    // The activity by which the round came into the unit that it now leaves.
+    int entered = migration.problem.arcs[at(solution.cycle.back())].to;
     const auto note = [&](int activity) {
         if (activity >= static_cast<int>(migration.tasks.size())) return;
         const int application = migration.tasks[at(activity)].application;
@@ -234,32 +128,70 @@ std::vector<Diagnostic> explain_cycle(const Portfolio& portfolio, const PlanSett
         note(ends.to);
         if (detail.cause == ArcDetail::Cause::constraint)
             add({Requirement::Kind::constraint, at(detail.constraint), 0});
-        if (left >= 0 && left != ends.from && ends.from < static_cast<int>(migration.tasks.size())) {
+        if (entered != ends.from && ends.from < static_cast<int>(migration.tasks.size())) {
             const int application = migration.tasks[at(ends.from)].application;
             const int group = application >= 0 ? migration.applications[at(application)].group : -1;
             if (group >= 0 && migration.groups[at(group)].size() > 1)
                 add({Requirement::Kind::group, at(migration.groups[at(group)].front()), 0});
         }
-        left = ends.to;
+        entered = ends.to;
     }
+    if (!path.empty() && path.back() != path.front()) path.push_back(path.front());
     std::vector<Diagnostic> clashes;
-    clashes.push_back(error("infeasible",
-                            PLAN_TEXT("no plan exists: applications wait for each other ({0}) because of these "
-                                      "{1} requirements; drop one, or give a constraint a weight"),
-                            {join(path, " → "), std::to_string(requirements.size())}));
+    clashes.push_back(
+        error("infeasible",
+              PLAN_TEXT("no plan exists: applications wait for each other ({0}) because of the following; "
+                        "drop one, or give a constraint a weight"),
+              {join(path, " → ")}));
     for (const Requirement& requirement : requirements)
         clashes.push_back(describe_requirement(portfolio, settings, migration, requirement));
     return clashes;
 }
 
+/// The task that has no place; of a group's milestone, the cut-over that follows it.
 std::string failed_task(const Portfolio& portfolio, const MigrationSolution& solution) {
     const MigrationProblem& migration = *solution.migration;
     int activity = solution.failed_activity;
-    if (activity < 0 || activity >= static_cast<int>(migration.tasks.size())) return "";
+    for (const schedule::Arc& arc : migration.problem.arcs)
+        if (activity >= static_cast<int>(migration.tasks.size()) && arc.from == activity) activity = arc.to;
+    if (activity < 0) return "";
     const MigrationTask& task = migration.tasks[at(activity)];
     const std::string& owner =
         task.application >= 0 ? portfolio.applications[at(task.application)].id : portfolio.targets[at(task.target)].id;
     return owner + "/" + std::string(keyword(task.phase));
+}
+
+/// The day before which the task cannot end even if no date presses; empty when it cannot end at all.
+std::string earliest_finish(const MigrationProblem& migration, int activity) {
+    schedule::Problem problem = migration.problem;
+    for (schedule::Activity& each : problem.activities) each.deadline = schedule::never;
+    const schedule::EarliestDates earliest = schedule::earliest_dates(schedule::Network(problem));
+    if (earliest.failed_unit >= 0) return "";
+    return (migration.start + (earliest.end[at(activity)] - 1)).to_iso();
+}
+
+Diagnostic headline(const Portfolio& portfolio, const MigrationSolution& solution, std::size_t requirements) {
+    const std::string task = failed_task(portfolio, solution);
+    if (requirements == 0)
+        return error("infeasible",
+                     PLAN_TEXT("no plan was found that ends by the year {0}; the first task without a place is '{1}': "
+                               "check efforts, capacities and dates"),
+                     {std::to_string(last_year), task});
+    if (!solution.proven_infeasible)
+        return error("infeasible",
+                     PLAN_TEXT("no plan was found in which the following hold together; drop or relax one of them, or "
+                               "allow more --schedules"),
+                     {});
+    const std::string earliest = earliest_finish(*solution.migration, solution.failed_activity);
+    if (earliest.empty())
+        return error("infeasible",
+                     PLAN_TEXT("no plan exists: '{0}' has no place at all, so the following cannot hold together; drop "
+                               "or relax one of them"),
+                     {task});
+    return error("infeasible",
+                 PLAN_TEXT("no plan exists: '{0}' cannot finish before {1}, so the following cannot hold together; "
+                           "drop or relax one of them"),
+                 {task, earliest});
 }
 
 }  // namespace
@@ -282,23 +214,7 @@ std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSett
         return solve_migration(portfolio, quiet, flows, effort, lifted).found;
     };
     const std::vector<std::size_t> conflict = schedule::minimal_conflict(all.size(), feasible);
-    const std::string task = failed_task(portfolio, solution), count = std::to_string(conflict.size());
-    std::vector<Diagnostic> clashes;
-    if (conflict.empty())
-        clashes.push_back(error("infeasible",
-                                PLAN_TEXT("no plan was found that ends by the year {0}; the first task without a place "
-                                          "is '{1}': check efforts, capacities and dates"),
-                                {std::to_string(last_year), task}));
-    else if (proven)
-        clashes.push_back(error("infeasible",
-                                PLAN_TEXT("no plan exists: these {0} requirements cannot hold together (first seen at "
-                                          "'{1}'); drop or relax one of them"),
-                                {count, task}));
-    else
-        clashes.push_back(error("infeasible",
-                                PLAN_TEXT("no plan was found in which these {0} requirements hold together (first seen "
-                                          "at '{1}'); drop or relax one of them, or allow more --schedules"),
-                                {count, task}));
+    std::vector<Diagnostic> clashes = {headline(portfolio, solution, conflict.size())};
     for (const std::size_t i : conflict)
         clashes.push_back(describe_requirement(portfolio, settings, migration, all[i]));
     return clashes;

@@ -14,8 +14,4 @@ namespace plan {
                                                     const std::vector<ResolvedFlow>& flows,
                                                     const MigrationSolution& solution);
 
-/// One requirement in words, with its id and place.
-[[nodiscard]] Diagnostic describe_requirement(const Portfolio& portfolio, const PlanSettings& settings,
-                                              const MigrationProblem& migration, const Requirement& requirement);
-
 }  // namespace plan

@@ -126,7 +126,8 @@ Reason Explanation::reason_for_arc(int arc) const {
             return make_reason(say::group, language_, {{"application", application()}, {"task", id}, {"date", finish}},
                                {id});
         case Why::constraint:
-            return make_reason(say::constraint_before, language_,
+            return make_reason(problem_.arcs[at(arc)].lag > 0 ? say::constraint_before : say::constraint_right_after,
+                               language_,
                                {{"constraint", portfolio_.constraints[at(detail.constraint)].id},
                                 {"application", application()},
                                 {"date", finish},
@@ -160,7 +161,7 @@ Reasons Explanation::why_not_earlier(int task) {
     if (rank > calendar.rank(cause.bound) && mode_of(task).demand_begin < mode_of(task).demand_end)
         reasons.push_back(saturated(task, calendar.day(rank - 1)));
     if (auto freeze = frozen_between(task, cause.bound, start)) reasons.push_back(std::move(*freeze));
-    reasons.push_back(reason_for(task, cause));
+    if (cause.bound > 0 || reasons.empty()) reasons.push_back(reason_for(task, cause));
     return reasons;
 }
 

@@ -78,6 +78,7 @@ private:
             if (jobs.job_of_activity[a] >= 0)
                 search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs.job_of_activity[a];
         search_.orders = priority_orders(migration_, jobs, objective);
+        search_.neighbours = job_neighbours(jobs, objective);
         search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
     }
 
@@ -224,7 +225,7 @@ bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, Day hor
 }
 
 std::int64_t default_schedules(std::size_t tasks) {
-    constexpr std::int64_t placements = 500'000, most = 1000, least = 20;
+    constexpr std::int64_t placements = 1'500'000, most = 5000, least = 20;
     return std::clamp(placements / static_cast<std::int64_t>(std::max<std::size_t>(tasks, 1)), least, most);
 }
 

@@ -40,7 +40,7 @@ struct MigrationEffort {
 [[nodiscard]] bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, schedule::Day horizon,
                              const std::set<Requirement>& lifted);
 
-/// About half a million task placements in all: 1000 schedules for small portfolios, 20 at least.
+/// About a million and a half task placements in all, but 5000 schedules at most and 20 at least.
 [[nodiscard]] std::int64_t default_schedules(std::size_t tasks);
 
 }  // namespace plan

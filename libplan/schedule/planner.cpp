@@ -24,14 +24,15 @@ void report_unplanned(const Portfolio& portfolio, const MigrationProblem& migrat
         if (count > 0) report({severity, code, text, {std::to_string(count), first}, {}});
     };
     tell(Fate::retained, Severity::note, "not-planned-retained",
-         PLAN_TEXT("{0} applications stay where they are and have no task ('{1}' is the first)"));
-    tell(Fate::undecided, Severity::warning, "not-planned-undecided",
-         PLAN_TEXT("{0} applications have no strategy and are not planned ('{1}' is the first); run plan-assess"));
+         PLAN_TEXT("applications that stay where they are and have no task: {0} (the first is '{1}')"));
+    tell(
+        Fate::undecided, Severity::warning, "not-planned-undecided",
+        PLAN_TEXT("applications without a strategy, which are not planned: {0} (the first is '{1}'); run plan-assess"));
     tell(Fate::no_target, Severity::warning, "not-planned-no-target",
-         PLAN_TEXT("{0} applications should move but have no hosting target, and are not planned ('{1}' is the first); "
+         PLAN_TEXT("applications without a hosting target, which are not planned: {0} (the first is '{1}'); "
                    "see plan-target"));
     tell(Fate::no_effort, Severity::warning, "not-planned-no-effort",
-         PLAN_TEXT("{0} applications retire without any effort and have no task ('{1}' is the first)"));
+         PLAN_TEXT("applications to be retired without any effort, which have no task: {0} (the first is '{1}')"));
 }
 
 void report_constraints(const Portfolio& portfolio, const MigrationProblem& migration, const Report& report) {

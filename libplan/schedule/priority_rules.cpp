@@ -120,6 +120,21 @@ MigrationJobs make_jobs(const MigrationProblem& migration) {
     return jobs;
 }
 
+std::vector<std::vector<int>> job_neighbours(const MigrationJobs& jobs, const ObjectiveModel& objective) {
+    std::vector<std::vector<int>> neighbours(at(jobs.count));
+    for (const BridgePair& pair : objective.pairs()) {
+        const int from = jobs.job_of_application[at(pair.from)], to = jobs.job_of_application[at(pair.to)];
+        if (from < 0 || to < 0 || from == to) continue;
+        neighbours[at(from)].push_back(to);
+        neighbours[at(to)].push_back(from);
+    }
+    for (std::vector<int>& near : neighbours) {
+        std::sort(near.begin(), near.end());
+        near.erase(std::unique(near.begin(), near.end()), near.end());
+    }
+    return neighbours;
+}
+
 std::vector<std::vector<int>> priority_orders(const MigrationProblem& migration, const MigrationJobs& jobs,
                                               const ObjectiveModel& objective) {
     const std::vector<JobFeatures> features = features_of(migration, jobs, objective);

@@ -16,6 +16,9 @@ struct MigrationJobs {
 
 [[nodiscard]] MigrationJobs make_jobs(const MigrationProblem& migration);
 
+/// By job: the jobs that it has bridges with, each once, ascending.
+[[nodiscard]] std::vector<std::vector<int>> job_neighbours(const MigrationJobs& jobs, const ObjectiveModel& objective);
+
 /// Orders of jobs to begin a search with. In each one, jobs with a hard deadline come first, by deadline; then
 /// 1. by earliest due date, what is exposed before what is not;
 /// 2. by exposure weight per person-day (Smith's rule), so that much exposure ends early;

@@ -45,6 +45,9 @@ inline constexpr ReasonText constraint_before{
     "constraint", scheduling,
     "Contrainte « {constraint} » : après « {application} », qui part le {date}, et {lag} jour(s) de délai.",
     "Constraint '{constraint}': after '{application}', which moves on {date}, and a lag of {lag} day(s)."};
+inline constexpr ReasonText constraint_right_after{
+    "constraint", scheduling, "Contrainte « {constraint} » : après « {application} », qui part le {date}.",
+    "Constraint '{constraint}': after '{application}', which moves on {date}."};
 inline constexpr ReasonText constraint_not_before{"constraint", scheduling,
                                                   "Contrainte « {constraint} » : pas avant le {date}.",
                                                   "Constraint '{constraint}': not before {date}."};

@@ -14,6 +14,10 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
+/// How much worse than the current order a changed one may be at the beginning, as a share; chosen on generated
+/// portfolios of 120 applications, where 0.003 beat 0, 0.01 and 0.03.
+constexpr double ease = 0.003;
+
 class OrderSearch {
 public:
     OrderSearch(const SearchProblem& problem, const SearchLimits& limits)
@@ -123,15 +127,8 @@ private:
         if (value_of_order < current_value_) current_ = order, current_value_ = value_of_order;
     }
 
-    /// One job, or a few neighbours, to another place; mostly a near one.
-    void change(std::vector<int>& order) {
-        const int jobs = problem_.jobs;
-        const int length = 1 + (random_.below(4) == 0 ? random_.below(std::min(4, jobs - 1)) : 0);
-        const int from = random_.below(jobs - length + 1);
-        const double reach = random_.unit();
-        const int most = std::max(1, static_cast<int>(reach * reach * jobs));
-        const int step = 1 + random_.below(most);
-        const int to = random_.below(2) == 0 ? std::max(0, from - step) : std::min(jobs - length, from + step);
+    /// Moves `length` jobs from place `from` to place `to`; those between make room.
+    static void shift(std::vector<int>& order, int from, int length, int to) {
         const auto begin = order.begin();
         if (to < from)
             std::rotate(begin + to, begin + from, begin + from + length);
@@ -139,12 +136,37 @@ private:
             std::rotate(begin + from, begin + from + length, begin + to + length);
     }
 
+    /// A job next to one that it had better be near; false when the job drawn has none.
+    bool pull_together(std::vector<int>& order) {
+        if (problem_.neighbours.empty()) return false;
+        const int from = random_.below(problem_.jobs);
+        const std::vector<int>& near = problem_.neighbours[at(order[at(from)])];
+        if (near.empty()) return false;
+        const int other = near[at(random_.below(static_cast<int>(near.size())))];
+        const int place = static_cast<int>(std::find(order.begin(), order.end(), other) - order.begin());
+        shift(order, from, 1, place);
+        return true;
+    }
+
+    /// A job next to a neighbour, or one or a few in a row to another place, mostly a near one.
+    void change(std::vector<int>& order) {
+        if (random_.below(2) == 0 && pull_together(order)) return;
+        const int jobs = problem_.jobs;
+        const int length = 1 + (random_.below(4) == 0 ? random_.below(std::min(4, jobs - 1)) : 0);
+        const int from = random_.below(jobs - length + 1);
+        const double reach = random_.unit();
+        const int step = 1 + random_.below(std::max(1, static_cast<int>(reach * reach * jobs)));
+        const bool earlier = random_.below(2) == 0;
+        shift(order, from, length, earlier ? std::max(0, from - step) : std::min(jobs - length, from + step));
+    }
+
     void improve() {
         changed_ = current_;
         change(changed_);
         if (!build(changed_)) return;
         const double value = problem_.evaluate(candidate_);
-        if (value > current_value_) return;
+        const double left = 1 - static_cast<double>(result_.schedules) / static_cast<double>(limits_.schedules);
+        if (value > current_value_ * (1 + ease * left)) return;
         const bool better = value < current_value_;
         std::swap(current_, changed_);
         current_value_ = value;

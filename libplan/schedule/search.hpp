@@ -16,6 +16,8 @@ struct SearchProblem {
     std::vector<int> job_of_unit;  ///< -1: of no job
     int jobs = 0;
     std::vector<std::vector<int>> orders;  ///< orders to begin with, each a permutation of the jobs; at least one
+    /// By job: jobs that had better come near it. Empty, or one list a job.
+    std::vector<std::vector<int>> neighbours;
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;
@@ -39,7 +41,8 @@ struct SearchResult {
 
 /// Builds a schedule from every order; where a unit finds no place, its job comes first and the order is tried again
 /// (squeaky wheel optimisation, Joslin and Clements 1999). Each is justified. Then the best order is changed a little
-/// at a time for as long as schedules are left, keeping what is not worse. The same input gives the same result.
+/// at a time for as long as schedules are left, keeping what is hardly worse, and less and less of that (threshold
+/// accepting, Dueck and Scheuer 1990). The best schedule of all is returned. The same input gives the same result.
 [[nodiscard]] SearchResult search(const SearchProblem& problem, const SearchLimits& limits);
 
 }  // namespace plan::schedule

@@ -41,8 +41,8 @@ Staffing staff_phase(double effort_days, double capacity) {
 
 std::optional<Staffing> staff_cutover(double effort_days, double capacity, std::int64_t preferred_days,
                                       std::int64_t longest_days) {
-    const double people =
-        people_within(effort_days, static_cast<double>(std::max<std::int64_t>(preferred_days, 1)), capacity);
+    const auto days = static_cast<double>(std::max<std::int64_t>(preferred_days, 1));
+    const double people = std::max(std::min(capacity, 1.0), people_within(effort_days, days, capacity));
     const Staffing staffing = cut_to_need(effort_days, people);
     if (staffing.duration_days > longest_days) return std::nullopt;
     return staffing;

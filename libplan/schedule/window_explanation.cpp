@@ -73,7 +73,7 @@ void Explanation::explain_window(int activity, Reasons& reasons) {
                                    {"start", record.start.to_iso()},
                                    {"finish", record.finish.to_iso()},
                                    {"date", date(cause.bound)}}));
-    reasons.push_back(reason_for(last_ready, cause));
+    if (cause.bound > 0) reasons.push_back(reason_for(last_ready, cause));
 }
 
 /// The last window before `window` that still had days enough when the block was ready.

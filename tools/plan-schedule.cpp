@@ -1,0 +1,160 @@
+#include "libplan/check/plan_checks.hpp"
+#include "libplan/schedule/planner.hpp"
+#include "tools/common/defaults.hpp"
+#include "tools/common/tool.hpp"
+
+#include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace plan::tools {
+
+namespace {
+
+const Description description = {
+    "plan-schedule",
+    PLAN_TEXT("Plan the migration: dated tasks, waves, bridges, and how good the plan is at least. Writes the key "
+              "`planned` of each application and the records `wave`, `task`, `bridge` and `plan`."),
+    "[FILE]...",
+    {
+        {"start", 0, "DATE", PLAN_TEXT("first day of planning (default: the day of --as-of)")},
+        {"schedules", 0, "N", PLAN_TEXT("build N schedules and keep the best (default: fewer for larger portfolios)")},
+        {"horizon-months",
+         0,
+         "N",
+         PLAN_TEXT("months that a hosting target must stay eligible after the move"),
+         {},
+         "12"},
+        {"weight-lateness", 0, "W", PLAN_TEXT("points for a weighted day after a date to keep"), {}, "10"},
+        {"weight-exposure", 0, "W", PLAN_TEXT("points for a day of an application where it must not be"), {}, "1"},
+        {"weight-bridges", 0, "W", PLAN_TEXT("points for a weighted day of a bridge"), {}, "0.1"},
+        {"weight-makespan", 0, "W", PLAN_TEXT("points for a day of the plan"), {}, "1"},
+        {"weight-disruption", 0, "W", PLAN_TEXT("points for a day that a task is moved from an earlier plan"), {}, "1"},
+        {"lateness-weight-deadline", 0, "W", PLAN_TEXT("weight of a day after an application's deadline"), {}, "1"},
+        {"lateness-weight-contract-end", 0, "W", PLAN_TEXT("weight of a day after the end of its contract"), {}, "2"},
+        {"lateness-weight-derogation", 0, "W", PLAN_TEXT("weight of a day after the end of its derogation"), {}, "3"},
+        {"exposure-weight", 0, "CLASS=W", PLAN_TEXT("weight of a day of exposure in a class (default 1; repeatable)")},
+    },
+};
+
+[[noreturn]] void refuse(const char* text, std::vector<std::string> arguments) {
+    throw Error(Failure::usage, {Severity::error, "invalid-option", text, std::move(arguments), {}});
+}
+
+double weight(const Invocation& invocation, std::string_view option) {
+    const double value = invocation.number(option).value_or(0);
+    if (value < 0) refuse(PLAN_TEXT("--{0} must not be negative"), {std::string(option)});
+    return value;
+}
+
+std::int64_t whole_number(const Invocation& invocation, std::string_view option, std::int64_t least,
+                          std::int64_t most) {
+    const auto value = parse_integer(invocation.value(option));
+    if (!value || *value < least || *value > most)
+        refuse(PLAN_TEXT("--{0} must be a whole number from {1} to {2}"),
+               {std::string(option), std::to_string(least), std::to_string(most)});
+    return *value;
+}
+
+ObjectiveWeights read_weights(const Invocation& invocation) {
+    ObjectiveWeights weights;
+    weights.lateness = weight(invocation, "weight-lateness");
+    weights.exposure = weight(invocation, "weight-exposure");
+    weights.bridges = weight(invocation, "weight-bridges");
+    weights.makespan = weight(invocation, "weight-makespan");
+    weights.disruption = weight(invocation, "weight-disruption");
+    weights.lateness_deadline = weight(invocation, "lateness-weight-deadline");
+    weights.lateness_contract_end = weight(invocation, "lateness-weight-contract-end");
+    weights.lateness_derogation = weight(invocation, "lateness-weight-derogation");
+    for (const std::string& pair : invocation.values("exposure-weight")) {
+        const std::size_t equals = pair.find('=');
+        const auto value = equals == std::string::npos ? std::nullopt : parse_number(pair.substr(equals + 1));
+        if (!value || *value < 0 || equals == 0)
+            refuse(PLAN_TEXT("--exposure-weight '{0}' is not of the form CLASS=W with W at least 0"), {pair});
+        std::erase_if(weights.exposure_of_class,
+                      [&](const auto& known) { return known.first == pair.substr(0, equals); });
+        weights.exposure_of_class.emplace_back(pair.substr(0, equals), *value);
+    }
+    return weights;
+}
+
+PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
+    PlanSettings settings;
+    const Date today = planning_date(invocation, portfolio);
+    settings.as_of = today;
+    settings.start = invocation.date("start").value_or(today);
+    settings.horizon_months = static_cast<int>(whole_number(invocation, "horizon-months", 0, 1200));
+    if (invocation.has("schedules")) settings.schedules = whole_number(invocation, "schedules", 1, 1'000'000'000);
+    settings.seed = invocation.seed();
+    settings.language = invocation.language();
+    settings.weights = read_weights(invocation);
+    settings.progress = [&invocation](std::int64_t built, std::int64_t allowed, double best) {
+        invocation.progress(fill_text(translate(PLAN_TEXT("schedule {0} of {1}, best total {2}")),
+                                      {std::to_string(built), std::to_string(allowed), number_text(best)}));
+    };
+    return settings;
+}
+
+/// A record of an earlier tool that gives no reason: a pity, but not a fault of the plan.
+bool about_the_input(const Diagnostic& finding) {
+    const bool reason = finding.code == "no-because" || finding.code == "incomplete-because";
+    return reason && (finding.arguments.front() == "application" || finding.arguments.front() == "group");
+}
+
+/// The checker shares nothing with the search: what it finds is a fault of this program, and no plan is printed.
+void verify(Invocation& invocation, const Portfolio& portfolio) {
+    std::size_t errors = 0;
+    for (const Diagnostic& finding : check_plan(portfolio)) {
+        if (finding.severity != Severity::error || about_the_input(finding)) continue;
+        invocation.report(finding);
+        ++errors;
+    }
+    if (errors > 0)
+        throw Error(Failure::internal,
+                    {Severity::error,
+                     "plan-not-verified",
+                     PLAN_TEXT("the plan that was found breaks {0} rules and is not written; please report it"),
+                     {std::to_string(errors)},
+                     {}});
+}
+
+ExitCode run(Invocation& invocation) {
+    Portfolio portfolio = invocation.read_portfolio();
+    use_default_targets(invocation, portfolio);
+    const PlanSettings settings = read_settings(invocation, portfolio);
+    if (portfolio.teams.empty())
+        invocation.report({Severity::warning,
+                           "default-teams",
+                           PLAN_TEXT("the stream has no team; one of five people per phase is assumed"),
+                           {},
+                           {}});
+    PlanResult result = plan_migration(portfolio, settings, invocation.reporter());
+    if (!result.feasible) {
+        for (const Diagnostic& clash : result.clashes) invocation.report(clash);
+        return ExitCode::negative;
+    }
+    store_plan(std::move(result.records), portfolio);
+    verify(invocation, portfolio);
+    Plan& plan = portfolio.plans.front();
+    plan.verified = true;
+    invocation.report(
+        {Severity::note,
+         "plan",
+         PLAN_TEXT("from {2} to {3}: tasks {0}, waves {1}, total {4}, proven lower bound {5}"),
+         {std::to_string(portfolio.tasks.size()), std::to_string(portfolio.waves.size()), plan.start.to_iso(),
+          plan.finish.to_iso(), number_text(plan.objective.total), number_text(plan.lower_bound)},
+         {}});
+    invocation.write_portfolio(
+        portfolio, {{"planned"}, {RecordType::wave, RecordType::task, RecordType::bridge, RecordType::plan}});
+    return ExitCode::success;
+}
+
+}  // namespace
+
+}  // namespace plan::tools
+
+int main(int argc, char** argv) {
+    return plan::tools::run_tool(argc, argv, plan::tools::description, plan::tools::run);
+}
