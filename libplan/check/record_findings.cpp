@@ -169,8 +169,8 @@ constexpr FindingRow<RecordFinding> rows[] = {
       PLAN_TEXT("target '{0}' does not say {1}; a decision that rests on it cannot be justified: fill it in")}},
     {Finding::stale_catalogue,
      {"stale-target", warning,
-      PLAN_TEXT("{0} targets were last verified more than {1} days before {2} ('{3}' on {4} is the oldest); verify "
-                "their qualifications again")}},
+      PLAN_TEXT("targets verified more than {1} days before {2}: {0}, the oldest of them '{3}' on {4}; verify their "
+                "qualifications again")}},
     {Finding::qualification_ended,
      {"qualification-ended", warning,
       PLAN_TEXT("the qualification of target '{0}' ended on {1}, before {2}; no application can be hosted there on its "
