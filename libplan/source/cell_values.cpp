@@ -303,11 +303,16 @@ std::optional<SecurityNeeds> parse_needs(std::string_view text) {
 std::string excerpt(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string shown;
-    for (const char byte : text) {
-        const bool control = static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
-        const bool continues = (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+    for (std::size_t position = 0; position < text.size(); ++position) {
+        const auto byte = static_cast<unsigned char>(text[position]);
+        const bool continues = (byte & 0xC0) == 0x80;
         if (shown.size() >= longest && !continues) return shown + "…";
-        shown += control ? ' ' : byte;
+        // U+0080 to U+009F drive terminals as the control characters of ASCII do.
+        const bool second_set = byte == 0xC2 && position + 1 < text.size() &&
+                                static_cast<unsigned char>(text[position + 1]) >= 0x80 &&
+                                static_cast<unsigned char>(text[position + 1]) < 0xA0;
+        if (second_set) ++position;
+        shown += byte < 0x20 || byte == 0x7F || second_set ? ' ' : text[position];
     }
     return shown;
 }

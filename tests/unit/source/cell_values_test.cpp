@@ -241,6 +241,7 @@ TEST_CASE("a cell that looks like a formula is text") {
 
 TEST_CASE("text in messages is short and without control characters") {
     CHECK(excerpt("a\nb\x1B[2J") == "a b [2J");
+    CHECK(excerpt("a\u009B2J\u00A0é") == "a 2J\u00A0é");
     CHECK(excerpt(std::string(100, 'x')).size() == 63);
     CHECK(excerpt("é" + std::string(100, 'x')).substr(0, 2) == "é");
 }
