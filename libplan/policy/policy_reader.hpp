@@ -1,0 +1,55 @@
+#pragma once
+
+#include "libplan/policy/known_names.hpp"
+#include "libplan/policy/policy_content.hpp"
+
+#include <initializer_list>
+#include <set>
+
+namespace plan {
+
+/// One policy file on its way to a Policy: facts before questions before rules, since each may use what comes before.
+/// Internal to this room.
+class PolicyReader {
+public:
+    /// `text` and `name` must outlive this.
+    PolicyReader(std::string_view text, std::string_view name);
+
+    /// Once. Throws Error(invalid_input): see read_policy().
+    [[nodiscard]] Policy read();
+
+private:
+    void read_source(pugi::xml_node node);
+    void read_class(pugi::xml_node node);
+    void read_label(pugi::xml_node node);
+    void read_words(pugi::xml_node node);
+    void read_fact(pugi::xml_node node);
+    void read_question(pugi::xml_node node);
+    void read_rule(pugi::xml_node node);
+    void read_effects(pugi::xml_node node, PolicyRule& rule);
+    void read_validity(pugi::xml_node node, PolicyRule& rule);
+    void read_holes(pugi::xml_node node, const PolicyRule& rule);
+    void choose_fields();
+
+    /// The <`element`> in each language below `node`.
+    [[nodiscard]] BilingualText text_of(pugi::xml_node node, const char* element);
+    [[nodiscard]] std::optional<Date> date_of(pugi::xml_node node, const char* attribute);
+    [[nodiscard]] bool flag_of(pugi::xml_node node, const char* attribute);
+    /// The comma-separated sources of the attribute `source`, each declared.
+    [[nodiscard]] std::string source_of(pugi::xml_node node);
+    /// The only <when> of `node`.
+    [[nodiscard]] pugi::xml_node when_of(pugi::xml_node node);
+    /// Throws when `id` is in `known` already; adds it.
+    void require_new(pugi::xml_node node, const char* attribute, std::set<std::string>& known, const std::string& id);
+    [[noreturn]] void fail_unknown(pugi::xml_node node, const char* attribute, const char* code,
+                                   const std::string& word, const std::vector<std::string_view>& known);
+    [[noreturn]] void fail_attribute(pugi::xml_node node, const char* attribute, const char* code, const char* text,
+                                     std::vector<std::string> arguments);
+
+    XmlFile file_;
+    ConditionReader conditions_;
+    std::unique_ptr<Policy::Content> content_;
+    std::set<std::string> sources_, classes_, labels_, questions_, rules_;
+};
+
+}  // namespace plan
