@@ -68,11 +68,11 @@ function setZoom(next) {
 }
 
 function zoomBy(step) {
-  const names = ['fit', 'quarter', 'month', 'week', 'day'];
-  let at = names.indexOf(zoom);
-  do at += step;
-  while (names[at] && names[at] !== 'fit' && step > 0 && zooms[names[at]] <= dayWidth);
-  if (names[at]) setZoom(names[at]);
+  // Scales that would show less than the whole plan's do are no step.
+  const whole = fittingWidth(byId('chart').clientWidth);
+  const names = ['fit', ...Object.keys(zooms).filter((name) => zooms[name] > whole)];
+  const next = names[Math.max(names.indexOf(zoom), 0) + step];
+  if (next) setZoom(next);
 }
 
 function turn(row) {
@@ -213,6 +213,7 @@ function start() {
   byId('unfold').addEventListener('click', () => { setAll(true); redraw(); });
   byId('fold').addEventListener('click', () => { setAll(false); redraw(); });
   byId('theme').addEventListener('click', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+  document.querySelector('.skip').addEventListener('click', () => { byId('alternative').open = true; });
   byId('print').addEventListener('click', () => window.print());
   let width = chart.clientWidth, settling = 0;
   new ResizeObserver(() => {

@@ -132,7 +132,7 @@ function drawName(row) {
   name.append(text);
   if (row.application) {
     const swatch = plan.classes[row.application.class];
-    const chip = element('span', { class: 'chip', title: `${texts.class} : ${swatch.name}` }, swatch.mark);
+    const chip = element('span', { class: 'chip', title: swatch.name }, swatch.mark);
     paint(chip, swatch);
     name.append(chip);
   }
@@ -201,7 +201,7 @@ function drawRows(afresh, whole = false) {
 // Everything anew: after a fold, a filter, a zoom, another colour.
 function redraw(whole = false) {
   const chart = byId('chart'), body = byId('body');
-  const hadFocus = body.contains(document.activeElement);
+  const active = document.activeElement, hadFocus = body.contains(active), task = active?.task;
   arrange();
   focused = Math.max(0, Math.min(focused, shown.length - 1));
   body.style.height = `${tops[shown.length]}px`;
@@ -213,7 +213,10 @@ function redraw(whole = false) {
   body.prepend(bandsLayer);
   drawRows(true, whole);
   drawLinks();
-  if (hadFocus) drawn.get(shown[focused]?.index)?.focus({ preventScroll: true });
+  if (!hadFocus) return;
+  const line = drawn.get(shown[focused]?.index);
+  const bar = task && line && [...line.querySelectorAll('.bar')].find((candidate) => candidate.task === task);
+  (bar ?? line)?.focus({ preventScroll: true });
 }
 
 // Arrows from and to the selected task, and the bridges of its application.

@@ -7,8 +7,13 @@ const namesWidth = () => Number.parseFloat(getComputedStyle(document.documentEle
 const x = (day) => day * dayWidth;
 const chartWidth = () => plan.days * dayWidth;
 
-function setDayWidth(room) {
-  dayWidth = zoom === 'fit' || room ? Math.max(((room ?? byId('chart').clientWidth) - namesWidth() - 1) / plan.days, room ? 0.05 : 0.7) : zooms[zoom];
+// So that the whole plan is as wide as the room.
+const fittingWidth = (room) => (room - namesWidth() - 1) / plan.days;
+
+// `paper`: the width of a sheet, on which everything must fit; a screen scrolls rather than squeeze days together.
+function setDayWidth(paper) {
+  if (paper) dayWidth = Math.max(fittingWidth(paper), 0.05);
+  else dayWidth = zoom === 'fit' ? Math.max(fittingWidth(byId('chart').clientWidth), 0.7) : zooms[zoom];
 }
 
 // Calls visit(start, finish) for each stretch of days that `next` cuts; finish is not included.
