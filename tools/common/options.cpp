@@ -98,6 +98,41 @@ cxxopts::Options declare(const Description& description, const std::vector<Optio
     return parser;
 }
 
+/// The option that `name` ("--why") spells, if its argument has two names ("A B").
+const Option* pair_option(const std::vector<Option>& options, std::string_view name) {
+    for (const Option& option : options)
+        if (option.argument.find(' ') != std::string_view::npos && name == "--" + std::string(option.name))
+            return &option;
+    return nullptr;
+}
+
+/// Such an option takes two words. cxxopts knows one an option, and is given "--why=A" and "--why=B".
+std::vector<std::string> spread_pairs(int argc, char** argv, const std::vector<Option>& options) {
+    std::vector<std::string> words;
+    for (int place = 0; place < argc; ++place) {
+        const std::string word = argv[place];
+        const std::string name = word.substr(0, word.find('='));
+        const Option* option = pair_option(options, name);
+        words.push_back(word);
+        if (word == "--") {
+            words.insert(words.end(), argv + place + 1, argv + argc);
+            break;
+        }
+        if (option == nullptr) continue;
+        int wanted = 1;
+        if (name == word) {
+            words.pop_back();
+            wanted = 2;
+        }
+        for (; wanted > 0 && place + 1 < argc && argv[place + 1][0] != '-'; --wanted)
+            words.push_back(name + "=" + argv[++place]);
+        if (wanted > 0)
+            fail_usage("missing-argument", PLAN_TEXT("option '{}' needs two arguments: {}"),
+                       {name, std::string(option->argument)});
+    }
+    return words;
+}
+
 }  // namespace
 
 Arguments parse_arguments(int argc, char** argv, const Description& description) {
@@ -105,7 +140,10 @@ Arguments parse_arguments(int argc, char** argv, const Description& description)
     cxxopts::Options parser = declare(description, options);
     Arguments arguments;
     try {
-        const cxxopts::ParseResult parsed = parser.parse(argc, argv);
+        const std::vector<std::string> words = spread_pairs(argc, argv, options);
+        std::vector<const char*> pointers;
+        for (const std::string& word : words) pointers.push_back(word.c_str());
+        const cxxopts::ParseResult parsed = parser.parse(static_cast<int>(pointers.size()), pointers.data());
         for (const Option& option : options) {
             const std::string name(option.name);
             if (parsed.count(name) == 0) continue;

@@ -1,0 +1,222 @@
+#include "libplan/view/dot.hpp"
+
+#include "libplan/base/text.hpp"
+#include "libplan/view/dot_legend.hpp"
+#include "libplan/view/dot_model.hpp"
+#include "libplan/view/dot_shelves.hpp"
+#include "libplan/view/dot_style.hpp"
+#include "libplan/view/dot_text.hpp"
+#include "libplan/view/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+/// Layered drawing (Sugiyama, Tagawa and Toda 1981; Gansner et al. 1993, which `dot` follows) is good at chains and
+/// poor at applications without any line, which it piles up in one endless row: they are laid out as a grid, held by
+/// lines that are not drawn.
+namespace plan {
+
+namespace {
+
+/// Writes one drawing; one object per run.
+class DotWriter {
+public:
+    DotWriter(const Portfolio& portfolio, const DotOptions& options, DotModel model)
+        : portfolio_(portfolio), options_(options), model_(std::move(model)), linked_(model_.shown.size(), false) {
+        for (const DotEdge& edge : model_.edges)
+            if (edge.from != edge.to) linked_[edge.from] = linked_[edge.to] = true;
+    }
+
+    std::string run() {
+        open();
+        if (!model_.shelves) frame_unlinked();
+        write_frame(model_.root, 1);
+        write_places();
+        for (const DotEdge& edge : model_.edges) write_edge(edge);
+        if (options_.legend) out_ += dot_legend(portfolio_, options_, model_);
+        out_ += "}\n";
+        return std::move(out_);
+    }
+
+private:
+    template <class... Arguments>
+    void put(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+        fmt::format_to(std::back_inserter(out_), text, std::forward<Arguments>(arguments)...);
+    }
+
+    [[nodiscard]] const Application& application(std::uint32_t index) const { return portfolio_.applications[index]; }
+
+    [[nodiscard]] std::string_view words(std::string_view french, std::string_view english) const {
+        return Words{french, english}.in(options_.language);
+    }
+
+    [[nodiscard]] std::string title() const {
+        if (!options_.title.empty()) return options_.title;
+        const std::string applications =
+            counted(static_cast<std::int64_t>(model_.applications), {"application", "application"},
+                    {"applications", "applications"}, options_.language);
+        return applications + ", " +
+               counted(static_cast<std::int64_t>(model_.flows), {"flux", "flow"}, {"flux", "flows"}, options_.language);
+    }
+
+    void open() {
+        put("digraph plan {{\n");
+        put("  graph [rankdir={0}, charset=\"UTF-8\", bgcolor=white, pad=0.4, nodesep={1}, ranksep={2}, labelloc=t, "
+            "labeljust=l, fontname=\"{3}\", fontsize=20, fontcolor=\"{4}\", label=<{5}>, tooltip={6}]\n",
+            model_.shelves ? "TB" : "LR", model_.shelves ? "0.25" : "0.18", model_.shelves ? "0.45" : "0.9", dot_font,
+            dot_ink, dot_html(title()), dot_tooltip(title()));
+        put("  node [fontname=\"{}\", fontsize=11, margin=\"0.12,0.06\", height=0.4, penwidth=1.2]\n", dot_font);
+        put("  edge [fontname=\"{}\", fontsize=9, fontcolor=\"{}\", arrowsize=0.7]\n", dot_font, dot_muted);
+    }
+
+    void write_frame(const DotFrame& frame, int depth) {
+        for (const DotFrame& inner : frame.frames) {
+            open_frame(inner, depth * 2);
+            write_frame(inner, depth + 1);
+            put("{:{}}}}\n", "", depth * 2);
+        }
+        for (const std::uint32_t index : frame.applications) write_node(index, depth * 2);
+    }
+
+    /// In a drawing that follows lines, what has none comes first, in a frame of its own.
+    void frame_unlinked() {
+        DotFrame unlinked;
+        unlinked.label = words("Sans ligne tracée", "No line drawn");
+        std::erase_if(model_.root.applications, [&](std::uint32_t index) {
+            if (!linked_[index]) unlinked.applications.push_back(index);
+            return !linked_[index];
+        });
+        if (unlinked.applications.empty()) return;
+        if (model_.root.applications.empty() && model_.root.frames.empty())
+            model_.root.applications = std::move(unlinked.applications);
+        else
+            model_.root.frames.push_back(std::move(unlinked));
+    }
+
+    void open_frame(const DotFrame& frame, int indent) {
+        put("{:{}}subgraph \"cluster_{}\" {{\n", "", indent, ++frames_);
+        put("{:{}}graph [label=<{}>, labeljust=l, fontname=\"{}\", fontsize={}, style=\"rounded{}\", color=\"{}\", "
+            "penwidth={}, margin={}, tooltip={}]\n",
+            "", indent + 2, frame.minor ? dot_html_lines(frame.label, 40, 2) : "<b>" + dot_html(frame.label) + "</b>",
+            dot_font, frame.minor ? 10 : 14, frame.minor ? ",dashed" : "", frame.minor ? dot_muted : "#9aa5b5",
+            frame.minor ? 1 : 1.5, frame.minor ? 8 : 14, dot_tooltip(frame.label));
+    }
+
+    void write_places() {
+        if (model_.shelves) {
+            const DotShelves shelves =
+                dot_shelves(model_.root, dot_columns(model_.applications), !model_.frames_in_order);
+            for (const DotShelves::Place& place : shelves.places)
+                put("  {} -> {} [style=invis, weight={}]\n", name(place.upper), name(place.lower),
+                    place.same_column ? 8 : 0);
+            if (shelves.top.empty()) return;
+            put("  \"top\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
+            for (const std::uint32_t index : shelves.top) put("  \"top\" -> {} [style=invis]\n", name(index));
+            return;
+        }
+        write_unlinked(model_.root);
+    }
+
+    /// Applications without any line, in rows.
+    void write_unlinked(const DotFrame& frame) {
+        for (const DotFrame& inner : frame.frames) write_unlinked(inner);
+        std::vector<std::uint32_t> unlinked;
+        std::ranges::copy_if(frame.applications, std::back_inserter(unlinked),
+                             [this](std::uint32_t index) { return !linked_[index]; });
+        const std::size_t columns = std::max<std::size_t>(dot_columns(unlinked.size()), 6);
+        for (std::size_t place = 1; place < unlinked.size(); ++place)
+            if (place % columns != 0)
+                put("  {} -> {} [style=invis]\n", name(unlinked[place - 1]), name(unlinked[place]));
+    }
+
+    [[nodiscard]] std::string name(std::uint32_t index) const { return dot_name(application(index).id); }
+
+    void write_node(std::uint32_t index, int indent) {
+        const bool centre = options_.centre && *options_.centre == index;
+        put("{:{}}{} [{}, label=<{}>, tooltip={}{}]\n", "", indent, name(index),
+            dot_node_style(application(index), model_, options_.colour), label(index), dot_tooltip(tooltip(index)),
+            centre ? ", peripheries=2, penwidth=3" : "");
+    }
+
+    [[nodiscard]] std::string label(std::uint32_t index) const {
+        const Application& record = application(index);
+        const bool named = !record.name.empty() && record.name != record.id;
+        std::string text = "<b>" + dot_html_lines(named ? record.name : record.id, 24, 3) + "</b>";
+        const std::vector<std::string> facts = short_facts(record, named);
+        if (!facts.empty()) text += small(9, join(facts, " · "), 34, 2);
+        if (const auto& list = model_.uses[index]; !list.empty()) text += small(8, "↦ " + ids(list), 38, 4);
+        if (const auto& list = model_.used_by[index]; !list.empty()) text += small(8, "↤ " + ids(list), 38, 4);
+        return text;
+    }
+
+    [[nodiscard]] static std::string small(int size, std::string_view text, std::size_t width, std::size_t lines) {
+        return fmt::format("<br/><font point-size=\"{}\">{}</font>", size, dot_html_lines(text, width, lines));
+    }
+
+    [[nodiscard]] std::string ids(const std::vector<std::uint32_t>& indices) const {
+        std::vector<std::string> list;
+        for (const std::uint32_t index : indices) list.push_back(application(index).id);
+        return join(list, ", ");
+    }
+
+    [[nodiscard]] std::vector<std::string> short_facts(const Application& record, bool with_id) const {
+        std::vector<std::string> facts;
+        if (with_id) facts.push_back(record.id);
+        if (model_.classified) facts.push_back(class_swatch(shown_class(record)).name(options_.language));
+        if (!model_.frames_in_order && record.planned && record.planned->wave)
+            facts.push_back(wave_swatch(*record.planned->wave).name(options_.language));
+        const Strategy strategy = record.assessment ? record.assessment->strategy : record.strategy;
+        if (strategy == Strategy::retire || strategy == Strategy::retain)
+            facts.emplace_back(name_of(strategy, options_.language));
+        return facts;
+    }
+
+    [[nodiscard]] std::string tooltip(std::uint32_t index) const {
+        const Application& record = application(index);
+        std::vector<std::string> facts = short_facts(record, true);
+        if (!record.name.empty()) facts.insert(facts.begin(), record.name);
+        if (record.hosting && !record.hosting->target.empty())
+            facts.push_back(fmt::format("{} {}", words("vers", "to"), record.hosting->target));
+        if (!model_.uses[index].empty()) facts.push_back("↦ " + ids(model_.uses[index]));
+        if (!model_.used_by[index].empty()) facts.push_back("↤ " + ids(model_.used_by[index]));
+        return join(facts, " · ");
+    }
+
+    void write_edge(const DotEdge& edge) {
+        std::vector<std::string> facts = {application(edge.from).id + " → " + application(edge.to).id};
+        if (edge.kind != FlowKind::unspecified) facts.emplace_back(name_of(edge.kind, options_.language));
+        facts.emplace_back(edge.strong ? words("couplage fort", "strong coupling")
+                                       : words("couplage faible", "weak coupling"));
+        if (edge.flows > 1) facts.push_back(fmt::format("{} flux", edge.flows));
+        if (edge.volume_gb_per_day > 0)
+            facts.push_back(quantity_text(edge.volume_gb_per_day, 3, options_.language) +
+                            std::string(words(" Go/jour", " GB/day")));
+        const std::string tip = dot_tooltip(join(facts, " · "));
+        put("  {} -> {} [{}, tooltip={}, edgetooltip={}", name(edge.from), name(edge.to),
+            dot_edge_style(edge.kind, edge.strong, edge.in_cycle), tip, tip);
+        if (model_.shelves)
+            put(", constraint=false, weight=0");
+        else if (edge.strong)
+            put(", weight=4");
+        if (edge.flows > 1) put(", label=\"×{}\"", edge.flows);
+        put("]\n");
+    }
+
+    const Portfolio& portfolio_;
+    const DotOptions& options_;
+    DotModel model_;
+    std::vector<bool> linked_;
+    std::string out_;
+    std::size_t frames_ = 0;
+};
+
+}  // namespace
+
+std::string dependency_dot(const Portfolio& portfolio, const DotOptions& options, const Report& report) {
+    return DotWriter(portfolio, options, dot_model(portfolio, options, report)).run();
+}
+
+}  // namespace plan

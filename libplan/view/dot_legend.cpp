@@ -1,0 +1,166 @@
+#include "libplan/view/dot_legend.hpp"
+
+#include "libplan/base/text.hpp"
+#include "libplan/view/dot_style.hpp"
+#include "libplan/view/dot_text.hpp"
+#include "libplan/view/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace plan {
+
+namespace {
+
+class LegendWriter {
+public:
+    LegendWriter(const Portfolio& portfolio, const DotOptions& options, const DotModel& model)
+        : portfolio_(portfolio), options_(options), model_(model) {}
+
+    std::string run() {
+        put("  subgraph \"cluster_legend\" {{\n");
+        put("    graph [label=<<b>{}</b>>, labeljust=l, fontname=\"{}\", fontsize=14, style=\"filled,rounded\", "
+            "fillcolor=\"#f6f7f9\", color=\"#9aa5b5\", margin=14, tooltip={}]\n",
+            words("Légende", "Legend"), dot_font, dot_tooltip(words("Légende", "Legend")));
+        put("    node [fontsize=10, height=0.3]\n");
+        if (model_.classified) write_classes();
+        write_lines();
+        write_text();
+        write_rows();
+        put("  }}\n");
+        if (model_.shelves && model_.applications > 0 && !rows_.empty())
+            put("  \"{}\" -> \"top\" [style=invis]\n", rows_.back().front());
+        return std::move(out_);
+    }
+
+private:
+    template <class... Arguments>
+    void put(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+        fmt::format_to(std::back_inserter(out_), text, std::forward<Arguments>(arguments)...);
+    }
+
+    [[nodiscard]] std::string_view words(std::string_view french, std::string_view english) const {
+        return Words{french, english}.in(options_.language);
+    }
+
+    /// The shipped classes by strictness, then those of other policies by id.
+    void write_classes() {
+        std::map<std::string_view, std::size_t> count;
+        for (std::size_t index = 0; index < portfolio_.applications.size(); ++index)
+            if (model_.shown[index]) ++count[shown_class(portfolio_.applications[index])];
+        const auto write = [&](std::string_view id, std::size_t applications) {
+            const std::string text = class_swatch(id).name(options_.language);
+            put("    \"{}\" [{}, label=<{}<br/><font point-size=\"9\">{}</font>>, tooltip={}]\n",
+                place(fmt::format("legend class {}", ++classes_), 10), dot_class_style(id, options_.colour),
+                dot_html(text),
+                counted(static_cast<std::int64_t>(applications), {"application", "application"},
+                        {"applications", "applications"}, options_.language),
+                dot_tooltip(text));
+        };
+        for (const Swatch& swatch : class_swatches())
+            if (const auto found = count.find(swatch.id); found != count.end()) {
+                write(found->first, found->second);
+                count.erase(found);
+            }
+        for (const auto& [id, applications] : count) write(id, applications);
+    }
+
+    /// One sample for each look that some line has.
+    void write_lines() {
+        if (model_.edges.empty()) return;
+        rows_.emplace_back();
+        std::set<std::tuple<bool, bool>> couplings;
+        std::set<FlowKind> kinds;
+        for (const DotEdge& edge : model_.edges) {
+            couplings.insert({edge.strong, edge.in_cycle});
+            kinds.insert(edge.kind);
+        }
+        for (const FlowKind kind : kinds)
+            write_sample(kind == FlowKind::unspecified ? words("Nature inconnue", "Kind unknown")
+                                                       : name_of(kind, options_.language),
+                         dot_edge_style(kind, false, false));
+        for (const auto& [strong, cycle] : couplings) {
+            const std::string_view text = cycle ? words("Couplage fort, dans un cycle", "Strong coupling, in a cycle")
+                                          : strong ? words("Couplage fort", "Strong coupling")
+                                                   : words("Couplage faible", "Weak coupling");
+            write_sample(text, dot_edge_style(FlowKind::unspecified, strong, cycle));
+        }
+    }
+
+    void write_sample(std::string_view text, const std::string& style) {
+        ++samples_;
+        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>]\n",
+            place(fmt::format("legend line {}", samples_), 4), dot_ink, dot_html(text));
+        put("    \"legend end {}\" [shape=point, style=invis, width=0.05, height=0.05, label=\"\"]\n", samples_);
+        if (model_.shelves)
+            put("    {{ rank=same; \"legend line {0}\" -> \"legend end {0}\" [{1}, minlen=2] }}\n", samples_, style);
+        else
+            put("    \"legend line {0}\" -> \"legend end {0}\" [{1}]\n", samples_, style);
+    }
+
+    /// What an arrow says, and which flows are text and not lines.
+    void write_text() {
+        std::string text(words("A → B : A dépend de B.", "A → B: A depends on B."));
+        if (!model_.hubs.empty() || model_.across_frames_written)
+            text += words(" Couplages faibles écrits et non tracés : « ↦ X » dépend de X, « ↤ X » sert à X.",
+                          " Weak couplings written and not drawn: “↦ X” depends on X, “↤ X” is used by X.");
+        if (model_.across_frames_written) text += words(" D’un cadre à l’autre.", " From one frame to another.");
+        if (!model_.hubs.empty()) {
+            std::vector<std::string> ids;
+            for (const std::uint32_t hub : model_.hubs) ids.push_back(portfolio_.applications[hub].id);
+            text += words(" Applications aux nombreuses voisines : ", " Applications with many neighbours: ");
+            text += join(ids, ", ") + ".";
+        }
+        rows_.emplace_back();
+        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>, tooltip={}]\n", place("legend text", 1),
+            dot_ink, dot_html_lines(text, model_.shelves ? 110 : 64, 20), dot_tooltip(text));
+    }
+
+    /// Gives the sample a place in the last row, or in a further one when that is full.
+    std::string place(std::string name, std::size_t row_length) {
+        if (rows_.empty() || rows_.back().size() >= row_length) rows_.emplace_back();
+        rows_.back().push_back(name);
+        return name;
+    }
+
+    void write_rows() {
+        if (model_.shelves)
+            put("    \"legend top\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
+        for (std::size_t row = 0; row < rows_.size(); ++row)
+            for (std::size_t column = 0; column < rows_[row].size(); ++column) write_place(row, column);
+    }
+
+    /// From top to bottom, each stands under the one above it; from left to right, after the one before it.
+    void write_place(std::size_t row, std::size_t column) {
+        if (model_.shelves && row > 0) {
+            const std::vector<std::string>& upper = rows_[row - 1];
+            put("    \"{}\" -> \"{}\" [style=invis]\n", upper[std::min(column, upper.size() - 1)], rows_[row][column]);
+        }
+        if (model_.shelves && row == 0) put("    \"legend top\" -> \"{}\" [style=invis]\n", rows_[row][column]);
+        if (model_.shelves || column == 0) return;
+        std::string before = rows_[row][column - 1];
+        if (const std::string_view line = "legend line "; before.starts_with(line))
+            before = "legend end " + before.substr(line.size());
+        put("    \"{}\" -> \"{}\" [style=invis]\n", before, rows_[row][column]);
+    }
+
+    const Portfolio& portfolio_;
+    const DotOptions& options_;
+    const DotModel& model_;
+    std::string out_;
+    std::size_t classes_ = 0, samples_ = 0;
+    std::vector<std::vector<std::string>> rows_;  ///< names of the samples as they are to stand
+};
+
+}  // namespace
+
+std::string dot_legend(const Portfolio& portfolio, const DotOptions& options, const DotModel& model) {
+    return LegendWriter(portfolio, options, model).run();
+}
+
+}  // namespace plan

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// Texts of the stream inside a DOT file. Internal to this room.
+namespace plan {
+
+/// A quoted string that names a node or a graph: what a person sees of `text`, quotes and backslashes included.
+[[nodiscard]] std::string dot_name(std::string_view text);
+
+/// A quoted string that Graphviz shows as it is: neither its escapes (\N, \l) nor entities (&amp;) are read in it.
+[[nodiscard]] std::string dot_tooltip(std::string_view text);
+
+/// Content of an HTML-like label: markup is escaped, so that it shows as it was written.
+[[nodiscard]] std::string dot_html(std::string_view text);
+
+/// The same, broken into lines of at most `width` characters at spaces where there are any, and cut with an ellipsis
+/// after `lines` of them. Lines are parted by <br/>.
+[[nodiscard]] std::string dot_html_lines(std::string_view text, std::size_t width, std::size_t lines);
+
+}  // namespace plan
