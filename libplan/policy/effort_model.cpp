@@ -28,8 +28,8 @@ constexpr ReasonText forced_text = {
     "effort-forced", "", "Charge fixée par l'inventaire : {days} j, répartis comme le modèle (facteur {scale})",
     "Effort fixed by the inventory: {days} days, shared as in the model (factor {scale})"};
 constexpr ReasonText complexity_text = {"complexity", "",
-                                        "Complexité {level} : produit des facteurs {product}{factors}{unknown}",
-                                        "Complexity {level}: product of the factors {product}{factors}{unknown}"};
+                                        "Complexité {level} : facteur {product} ({factors}){unknown}",
+                                        "Complexity {level}: factor {product} ({factors}){unknown}"};
 
 /// At most two decimals, trailing zeros dropped.
 std::string short_number(double value) {

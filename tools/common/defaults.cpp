@@ -45,6 +45,10 @@ void warn(Invocation& invocation, const char* code, const char* text, const std:
 void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, Date date, int days) {
     std::vector<std::string> never, stale;
     for (const Target& target : portfolio.targets) {
+        const bool in_use = std::ranges::any_of(portfolio.applications, [&](const Application& application) {
+            return application.site == target.id || (application.hosting && application.hosting->target == target.id);
+        });
+        if (!in_use) continue;
         if (!target.verified_on)
             never.push_back(target.id);
         else if (date - *target.verified_on > days)

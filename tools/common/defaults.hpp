@@ -13,8 +13,8 @@ void use_default_targets(Invocation& invocation, Portfolio& portfolio);
 /// clock is read. Call use_default_targets() first. Throws Error(usage) when neither gives a day.
 [[nodiscard]] Date planning_date(const Invocation& invocation, const Portfolio& portfolio);
 
-/// One warning for the targets in use that were never verified, and one for those verified more than
-/// `days` before `date`.
+/// Of the targets that applications stand on or are sent to: one warning for those never verified, and one for those
+/// verified more than `days` before `date`.
 void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, Date date, int days = 180);
 
 }  // namespace plan::tools
