@@ -27,8 +27,7 @@ constexpr ReasonText phase_text = {
 constexpr ReasonText forced_text = {
     "effort-forced", "", "Charge fixée par l'inventaire : {days} j, répartis comme le modèle (facteur {scale})",
     "Effort fixed by the inventory: {days} days, shared as in the model (factor {scale})"};
-constexpr ReasonText complexity_text = {"complexity", "",
-                                        "Complexité {level} : facteur {product} ({factors}){unknown}",
+constexpr ReasonText complexity_text = {"complexity", "", "Complexité {level} : facteur {product} ({factors}){unknown}",
                                         "Complexity {level}: factor {product} ({factors}){unknown}"};
 
 /// At most two decimals, trailing zeros dropped.
