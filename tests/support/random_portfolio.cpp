@@ -185,6 +185,8 @@ void Generator::flows() {
         flow.kind =
             one_of(random_, {FlowKind::api, FlowKind::file, FlowKind::database, FlowKind::batch, FlowKind::sso});
         if (random_.chance(0.5)) flow.coupling = random_.chance(0.3) ? Coupling::strong : Coupling::weak;
+        // A database that is reached directly would tie its users into one group.
+        if (!options_.cycles && flow.kind == FlowKind::database) flow.coupling = Coupling::weak;
         if (random_.chance(0.2)) flow.data = {"personal"};
         flow.volume_gb_per_day = static_cast<double>(random_.below(100000)) / 256;
         flow.origin = "flow " + std::to_string(index);

@@ -34,7 +34,8 @@ struct RandomPortfolioOptions {
     std::size_t constraints = 6;
     /// Classification, assessment and hosting on every application: the portfolio can be grouped and planned.
     bool assessed = false;
-    bool cycles = true;       ///< else a flow only goes from a lower to a higher application
+    /// Else a flow only goes from a lower to a higher application, and no flow ties applications into one group.
+    bool cycles = true;
     bool self_loops = false;  ///< some flows lead to where they come from
     bool dangling = false;    ///< some flows lead to applications that do not exist
     bool awkward = false;     ///< unknown fields and types, odd spellings of numbers and texts, hostile names
