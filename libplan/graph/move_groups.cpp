@@ -1,7 +1,6 @@
 #include "libplan/graph/move_groups.hpp"
 
 #include "libplan/base/error.hpp"
-#include "libplan/base/text.hpp"
 #include "libplan/graph/components.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/record/reasons.hpp"
@@ -31,8 +30,10 @@ constexpr ReasonText cycle_text{
 constexpr ReasonText database_text{"shared-database", "move-groups",
                                    "« {from} » utilise directement la base ou le stockage de « {to} » (couplage fort)",
                                    "{from} uses the database or storage of {to} directly (strong coupling)"};
-constexpr ReasonText together_text{"together", "constraint", "la contrainte « {constraint} » les lie{reason}",
-                                   "constraint {constraint} ties them{reason}"};
+constexpr ReasonText together_text{"together", "constraint", "la contrainte « {constraint} » les lie",
+                                   "constraint {constraint} ties them"};
+constexpr ReasonText together_why_text{"together", "constraint", "la contrainte « {constraint} » les lie : {reason}",
+                                       "constraint {constraint} ties them: {reason}"};
 
 struct Tie {
     std::size_t other;
@@ -65,19 +66,20 @@ public:
         return true;
     }
 
-    /// The only path of the forest between two members of one set, as applications.
-    [[nodiscard]] std::vector<std::size_t> chain(std::size_t from, std::size_t to) const {
-        std::vector<std::size_t> reached_from(parent_.size(), SIZE_MAX);
+    /// The only path of the forest between two members of one set: each tie leads to the next application on it, the
+    /// last to `to`.
+    [[nodiscard]] std::vector<Tie> chain(std::size_t from, std::size_t to) const {
+        std::vector<Tie> towards(parent_.size(), {SIZE_MAX, 0});
         std::vector<std::size_t> queue = {to};
-        reached_from[to] = to;
-        for (std::size_t head = 0; head < queue.size() && reached_from[from] == SIZE_MAX; ++head)
+        towards[to].other = to;
+        for (std::size_t head = 0; head < queue.size() && towards[from].other == SIZE_MAX; ++head)
             for (const Tie& tie : ties_[queue[head]])
-                if (reached_from[tie.other] == SIZE_MAX) {
-                    reached_from[tie.other] = queue[head];
+                if (towards[tie.other].other == SIZE_MAX) {
+                    towards[tie.other] = {queue[head], tie.reason};
                     queue.push_back(tie.other);
                 }
-        std::vector<std::size_t> path = {from};
-        while (path.back() != to) path.push_back(reached_from[path.back()]);
+        std::vector<Tie> path;
+        for (std::size_t here = from; here != to; here = path.back().other) path.push_back(towards[here]);
         return path;
     }
 
@@ -154,9 +156,10 @@ private:
             for (std::size_t next = 1; next < members.size(); ++next)
                 tied = ties_.join(members[0], members[next], reasons_.size()) || tied;
             if (!tied) continue;
-            const std::string why = constraint.reason.empty() ? "" : " (" + constraint.reason + ")";
-            keep(members[0], make_reason(together_text, language_, {{"constraint", constraint.id}, {"reason", why}},
-                                         constraint.applications));
+            ReasonArguments arguments = {{"constraint", constraint.id}};
+            if (!constraint.reason.empty()) arguments.emplace_back("reason", constraint.reason);
+            keep(members[0], make_reason(constraint.reason.empty() ? together_text : together_why_text, language_,
+                                         std::move(arguments), constraint.applications));
         }
     }
 
@@ -182,15 +185,21 @@ private:
         }
     }
 
+    /// The constraint that ties, or the rule.
+    [[nodiscard]] std::string tie_name(const Tie& tie) const {
+        const Reason& reason = reasons_[tie.reason].second;
+        return reason.rule == "together" ? reason.args.front().second : reason.rule;
+    }
+
     [[noreturn]] void fail_apart(std::size_t constraint, std::size_t a, std::size_t b) const {
-        std::vector<std::string> names;
-        for (const std::size_t application : ties_.chain(a, b)) names.push_back(id(application));
+        std::string chain = id(a);
+        for (const Tie& tie : ties_.chain(a, b)) chain += " –[" + tie_name(tie) + "]– " + id(tie.other);
         Diagnostic diagnostic;
         diagnostic.code = "apart-in-group";
         diagnostic.text = PLAN_TEXT(
-            "constraint '{0}' wants '{1}' and '{2}' apart, but they must move together: {3}; drop the "
-            "constraint, or weaken a coupling or a 'together' on this chain");
-        diagnostic.arguments = {portfolio_.constraints[constraint].id, id(a), id(b), join(names, " – ")};
+            "constraint '{0}' wants '{1}' and '{2}' apart, but they must move together: {3}; drop '{0}', or weaken a "
+            "coupling or a constraint on this chain");
+        diagnostic.arguments = {portfolio_.constraints[constraint].id, id(a), id(b), chain};
         diagnostic.where = portfolio_.where(RecordType::constraint, constraint);
         throw Error(Failure::negative, std::move(diagnostic));
     }

@@ -2,6 +2,9 @@
 #include "libplan/base/error.hpp"
 #include "tests/unit/catch2.hpp"
 
+#include <algorithm>
+#include <random>
+
 using namespace plan;
 
 namespace {
@@ -84,7 +87,8 @@ TEST_CASE("apart inside a group is a negative answer that names the chain") {
     } catch (const Error& error) {
         CHECK(error.failure() == Failure::negative);
         CHECK(error.diagnostic().code == "apart-in-group");
-        CHECK(error.diagnostic().arguments == std::vector<std::string>{"k", "a", "c", "a – b – c"});
+        CHECK(error.diagnostic().arguments ==
+              std::vector<std::string>{"k", "a", "c", "a –[shared-database]– b –[shared-database]– c"});
     }
 }
 
@@ -99,4 +103,68 @@ TEST_CASE("coupling weighs by strength and daily volume") {
     CHECK(coupling_weight(flow) == 9);
     flow.volume_gb_per_day = 100;
     CHECK(coupling_weight(flow) == 12);
+}
+
+TEST_CASE("groups are the closure of cycles, shared databases and together on random portfolios") {
+    std::mt19937 random(11);
+    for (int round = 0; round < 200; ++round) {
+        const std::size_t count = 2 + random() % 9;
+        std::string records;
+        std::vector<bool> moves(count);
+        for (std::size_t index = 0; index < count; ++index) {
+            moves[index] = random() % 6 != 0;
+            records += "{\"type\":\"application\",\"id\":\"a" + std::to_string(index) + "\"" +
+                       (moves[index] ? "" : ",\"strategy\":\"retain\"") + "}\n";
+        }
+        using Matrix = std::vector<std::vector<bool>>;
+        Matrix strong(count, std::vector<bool>(count)), tied(count, std::vector<bool>(count));
+        for (std::size_t number = random() % 20; number > 0; --number) {
+            const std::size_t from = random() % count, to = random() % count;
+            const bool database = random() % 4 == 0, is_weak = random() % 3 == 0;
+            records += flow("a" + std::to_string(from), "a" + std::to_string(to),
+                            std::string("\"kind\":\"") + (database ? "database" : "api") + "\",\"coupling\":\"" +
+                                (is_weak ? "weak" : "strong") + "\"");
+            if (is_weak || !moves[from] || !moves[to]) continue;
+            strong[from][to] = true;
+            if (database) tied[from][to] = tied[to][from] = true;
+        }
+        if (random() % 2 == 0) {
+            const std::size_t a = random() % count, b = random() % count;
+            records += "{\"type\":\"constraint\",\"id\":\"k\",\"kind\":\"together\",\"applications\":[\"a" +
+                       std::to_string(a) + "\",\"a" + std::to_string(b) + "\"]}\n";
+            if (moves[a] && moves[b]) tied[a][b] = tied[b][a] = true;
+        }
+        const auto close = [count](Matrix& matrix) {
+            for (std::size_t via = 0; via < count; ++via)
+                for (std::size_t from = 0; from < count; ++from)
+                    for (std::size_t to = 0; to < count; ++to)
+                        if (matrix[from][via] && matrix[via][to]) matrix[from][to] = true;
+        };
+        close(strong);
+        for (std::size_t a = 0; a < count; ++a)
+            for (std::size_t b = 0; b < count; ++b)
+                if (strong[a][b] && strong[b][a]) tied[a][b] = true;
+        close(tied);
+
+        Portfolio portfolio;
+        portfolio.read(records, "test");
+        const MoveGroups found = find_move_groups(portfolio, Language::english, {});
+        std::size_t placed = 0;
+        for (const Group& group : found.groups) {
+            placed += group.applications.size();
+            REQUIRE_FALSE(group.because.empty());
+        }
+        REQUIRE(placed == count);
+        for (std::size_t a = 0; a < count; ++a) {
+            REQUIRE(found.groups[found.group_of[a]].because.front().source.size() > 0);
+            for (std::size_t b = 0; b < count; ++b)
+                if (a != b) REQUIRE((found.group_of[a] == found.group_of[b]) == tied[a][b]);
+        }
+        // Ids are those of members, and so no two groups share one.
+        for (std::size_t group = 0; group < found.groups.size(); ++group) {
+            const std::string hub = found.groups[group].id.substr(2);
+            const auto& members = found.groups[group].applications;
+            REQUIRE(std::find(members.begin(), members.end(), hub) != members.end());
+        }
+    }
 }
