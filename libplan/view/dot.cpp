@@ -58,8 +58,11 @@ private:
         const std::string applications =
             counted(static_cast<std::int64_t>(model_.applications), {"application", "application"},
                     {"applications", "applications"}, options_.language);
-        return applications + ", " +
-               counted(static_cast<std::int64_t>(model_.flows), {"flux", "flow"}, {"flux", "flows"}, options_.language);
+        return applications + ", " + flow_count(model_.flows);
+    }
+
+    [[nodiscard]] std::string flow_count(std::size_t flows) const {
+        return counted(static_cast<std::int64_t>(flows), {"flux", "flow"}, {"flux", "flows"}, options_.language);
     }
 
     void open() {
@@ -113,8 +116,9 @@ private:
                 put("  {} -> {} [style=invis, weight={}]\n", name(place.upper), name(place.lower),
                     place.same_column ? 8 : 0);
             if (shelves.top.empty()) return;
-            put("  \"top\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
-            for (const std::uint32_t index : shelves.top) put("  \"top\" -> {} [style=invis]\n", name(index));
+            put("  \":top\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
+            for (const std::uint32_t index : shelves.top)
+                put("  \":top\" -> {} [style=invis, weight={}]\n", name(index), index == shelves.top.front() ? 8 : 0);
             return;
         }
         write_unlinked(model_.root);
@@ -190,13 +194,12 @@ private:
         if (edge.kind != FlowKind::unspecified) facts.emplace_back(name_of(edge.kind, options_.language));
         facts.emplace_back(edge.strong ? words("couplage fort", "strong coupling")
                                        : words("couplage faible", "weak coupling"));
-        if (edge.flows > 1) facts.push_back(fmt::format("{} flux", edge.flows));
+        if (edge.flows > 1) facts.push_back(flow_count(edge.flows));
         if (edge.volume_gb_per_day > 0)
             facts.push_back(quantity_text(edge.volume_gb_per_day, 3, options_.language) +
                             std::string(words(" Go/jour", " GB/day")));
-        const std::string tip = dot_tooltip(join(facts, " · "));
-        put("  {} -> {} [{}, tooltip={}, edgetooltip={}", name(edge.from), name(edge.to),
-            dot_edge_style(edge.kind, edge.strong, edge.in_cycle), tip, tip);
+        put("  {} -> {} [{}, tooltip={}", name(edge.from), name(edge.to),
+            dot_edge_style(edge.kind, edge.strong, edge.in_cycle), dot_tooltip(join(facts, " · ")));
         if (model_.shelves)
             put(", constraint=false, weight=0");
         else if (edge.strong)

@@ -34,7 +34,7 @@ public:
         write_rows();
         put("  }}\n");
         if (model_.shelves && model_.applications > 0 && !rows_.empty())
-            put("  \"{}\" -> \"top\" [style=invis]\n", rows_.back().front());
+            put("  \"{}\" -> \":top\" [style=invis, weight=8]\n", rows_.back().front());
         return std::move(out_);
     }
 
@@ -56,8 +56,7 @@ private:
         const auto write = [&](std::string_view id, std::size_t applications) {
             const std::string text = class_swatch(id).name(options_.language);
             put("    \"{}\" [{}, label=<{}<br/><font point-size=\"9\">{}</font>>, tooltip={}]\n",
-                place(fmt::format("legend class {}", ++classes_), 10), dot_class_style(id, options_.colour),
-                dot_html(text),
+                place(fmt::format(":class {}", ++classes_), 10), dot_class_style(id, options_.colour), dot_html(text),
                 counted(static_cast<std::int64_t>(applications), {"application", "application"},
                         {"applications", "applications"}, options_.language),
                 dot_tooltip(text));
@@ -94,13 +93,13 @@ private:
 
     void write_sample(std::string_view text, const std::string& style) {
         ++samples_;
-        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>]\n",
-            place(fmt::format("legend line {}", samples_), 4), dot_ink, dot_html(text));
-        put("    \"legend end {}\" [shape=point, style=invis, width=0.05, height=0.05, label=\"\"]\n", samples_);
+        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>]\n", place(fmt::format(":line {}", samples_), 4),
+            dot_ink, dot_html(text));
+        put("    \":end {}\" [shape=point, style=invis, width=0.05, height=0.05, label=\"\"]\n", samples_);
         if (model_.shelves)
-            put("    {{ rank=same; \"legend line {0}\" -> \"legend end {0}\" [{1}, minlen=2] }}\n", samples_, style);
+            put("    {{ rank=same; \":line {0}\" -> \":end {0}\" [{1}, minlen=2] }}\n", samples_, style);
         else
-            put("    \"legend line {0}\" -> \"legend end {0}\" [{1}]\n", samples_, style);
+            put("    \":line {0}\" -> \":end {0}\" [{1}]\n", samples_, style);
     }
 
     /// What an arrow says, and which flows are text and not lines.
@@ -117,8 +116,8 @@ private:
             text += join(ids, ", ") + ".";
         }
         rows_.emplace_back();
-        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>, tooltip={}]\n", place("legend text", 1),
-            dot_ink, dot_html_lines(text, model_.shelves ? 110 : 64, 20), dot_tooltip(text));
+        put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>, tooltip={}]\n", place(":text", 1), dot_ink,
+            dot_html_lines(text, model_.shelves ? 110 : 64, 20), dot_tooltip(text));
     }
 
     /// Gives the sample a place in the last row, or in a further one when that is full.
@@ -129,8 +128,7 @@ private:
     }
 
     void write_rows() {
-        if (model_.shelves)
-            put("    \"legend top\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
+        if (model_.shelves) put("    \":legend\" [shape=point, style=invis, width=0.01, height=0.01, ordering=out]\n");
         for (std::size_t row = 0; row < rows_.size(); ++row)
             for (std::size_t column = 0; column < rows_[row].size(); ++column) write_place(row, column);
     }
@@ -141,11 +139,11 @@ private:
             const std::vector<std::string>& upper = rows_[row - 1];
             put("    \"{}\" -> \"{}\" [style=invis]\n", upper[std::min(column, upper.size() - 1)], rows_[row][column]);
         }
-        if (model_.shelves && row == 0) put("    \"legend top\" -> \"{}\" [style=invis]\n", rows_[row][column]);
+        if (model_.shelves && row == 0) put("    \":legend\" -> \"{}\" [style=invis]\n", rows_[row][column]);
         if (model_.shelves || column == 0) return;
         std::string before = rows_[row][column - 1];
-        if (const std::string_view line = "legend line "; before.starts_with(line))
-            before = "legend end " + before.substr(line.size());
+        if (const std::string_view line = ":line "; before.starts_with(line))
+            before = ":end " + before.substr(line.size());
         put("    \"{}\" -> \"{}\" [style=invis]\n", before, rows_[row][column]);
     }
 

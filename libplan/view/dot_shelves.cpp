@@ -96,7 +96,9 @@ private:
             if (column < whole.column_ends.size())
                 result_.places.push_back({whole.column_ends[column], shelf.first_row[column], true});
         }
-        whole.column_ends = shelf.column_ends;
+        // Columns that this shelf does not have go on below it, so that all shelves keep the same columns.
+        whole.column_ends.resize(std::max(whole.column_ends.size(), shelf.column_ends.size()));
+        std::ranges::copy(shelf.column_ends, whole.column_ends.begin());
         whole.lowest = shelf.lowest;
         whole.width = std::max(whole.width, shelf.width);
         whole.height += shelf.height;

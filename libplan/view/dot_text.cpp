@@ -82,7 +82,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
 }  // namespace
 
 std::string dot_name(std::string_view text) {
-    return quoted(text, false);
+    return quoted(text.starts_with(':') ? ":" + std::string(text) : std::string(text), false);
 }
 
 std::string dot_tooltip(std::string_view text) {

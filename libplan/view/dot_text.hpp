@@ -7,7 +7,8 @@
 /// Texts of the stream inside a DOT file. Internal to this room.
 namespace plan {
 
-/// A quoted string that names a node or a graph: what a person sees of `text`, quotes and backslashes included.
+/// A quoted string that names a node: what a person sees of `text`, quotes and backslashes included. One that begins
+/// with a colon gets a second one, so that names with one colon are free for what is no application.
 [[nodiscard]] std::string dot_name(std::string_view text);
 
 /// A quoted string that Graphviz shows as it is: neither its escapes (\N, \l) nor entities (&amp;) are read in it.

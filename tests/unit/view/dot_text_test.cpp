@@ -8,6 +8,7 @@ TEST_CASE("names are quoted for DOT") {
     CHECK(dot_name("paie") == "\"paie\"");
     CHECK(dot_name("a\"b\\") == "\"a\\\"b\\\\\"");
     CHECK(dot_name("a\nb") == "\"a[U+000A]b\"");
+    CHECK(dot_name(":top") == "\"::top\"");
     CHECK(dot_name("R&D") == "\"R&D\"");
     CHECK(dot_tooltip("R&D &lt; \\N") == "\"R&amp;D &amp;lt; \\\\N\"");
 }
