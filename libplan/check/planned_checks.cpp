@@ -89,12 +89,13 @@ void PlannedChecks::check(std::size_t application) {
     bridges(*planned);
 }
 
-/// One that retires may say when it ends; nothing else cuts over.
+/// One that retires may say when it ends; nothing else cuts over. Bridges to those that move may be told.
 void PlannedChecks::without_cutover(const Planned& planned) {
     const Task* move = facts_.journeys[application_].move;
     if (planned.wave) add(PlanFinding::planned_needless, {"wave", std::to_string(*planned.wave)});
     if (planned.cutover && !(move && move->finish == *planned.cutover))
         add(PlanFinding::planned_needless, {"cutover", planned.cutover->to_iso()});
+    if (!planned.bridges.empty()) bridges(planned);
 }
 
 void PlannedChecks::date_and_wave(const Planned& planned) {

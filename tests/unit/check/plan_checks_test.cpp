@@ -493,6 +493,12 @@ TEST_CASE("every application is told what the plan does with it") {
              application_of(p, "e").planned->wave = 1;
          },
          {"planned-mismatch"}},
+        {"a bridge of one that stays",
+         [](Portfolio& p) {
+             application_of(p, "e").planned = Planned{};
+             application_of(p, "e").planned->bridges.push_back({"a", day("2026-03-09"), day("2026-04-13")});
+         },
+         {"planned-mismatch"}},
         {"the end of one that retires",
          [](Portfolio& p) {
              application_of(p, "d").planned = Planned{};
