@@ -71,7 +71,9 @@ void decode_fields(std::string_view type, JsonObject object, std::span<const Fie
         if (std::holds_alternative<std::monostate>(value) || !field.set(record, std::move(value)))
             fail_wrong_value(type, field.name, describe(field.kind, field.keywords), element);
     };
-    for (const auto [key, element] : object) {
+    for (const auto member : object) {
+        const std::string_view key = member.key;
+        const JsonElement element = member.value;
         if (key == "type") continue;
         if (const std::size_t position = find("", key); position < fields.size()) {
             assign(position, element);

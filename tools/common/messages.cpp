@@ -52,17 +52,22 @@ void write_error(std::string_view text) {
     }
 }
 
-/// Control characters of hostile names must not drive the terminal.
+/// Control characters of hostile names must not drive the terminal: C0, DEL, and C1 (U+0080 to U+009F, two bytes).
 std::string printable(std::string_view text) {
     std::string shown;
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (byte == '\n' || byte == '\t')
+    for (std::size_t position = 0; position < text.size(); ++position) {
+        const auto byte = static_cast<unsigned char>(text[position]);
+        const auto next = static_cast<unsigned char>(position + 1 < text.size() ? text[position + 1] : 0);
+        if (byte == '\n' || byte == '\t') {
             shown += ' ';
-        else if (byte < 0x20 || byte == 0x7F)
+        } else if (byte < 0x20 || byte == 0x7F) {
             shown += '?';
-        else
-            shown += character;
+        } else if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
+            shown += '?';
+            ++position;
+        } else {
+            shown += text[position];
+        }
     }
     return shown;
 }

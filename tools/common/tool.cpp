@@ -272,6 +272,9 @@ int run_tool(int argc, char** argv, const Description& description, ExitCode (*r
             messages.say(short_help(description));
             result = ExitCode::usage;
         } else {
+            // A slip in a shared option is told even by a tool that has no use for it.
+            static_cast<void>(invocation->as_of());
+            static_cast<void>(invocation->seed());
             if (invocation->has("output")) output.open(invocation->value("output"));
             result = run(*invocation);
         }
