@@ -28,13 +28,12 @@ Location Portfolio::where(RecordType type, std::size_t index) const {
 }
 
 std::optional<std::size_t> Portfolio::application_index(std::string_view id) const {
-    auto& by_id = stream_->application_by_id;
-    if (by_id.size() == 0) {
-        by_id.reserve(applications.size());
-        for (std::size_t index = 0; index < applications.size(); ++index) by_id.emplace(applications[index].id, index);
+    IdTable& places = stream_->application_places;
+    if (places.empty()) {
+        places.reserve(applications.size());
+        for (const Application& application : applications) places.add(application.id);
     }
-    const auto found = by_id.find(id);
-    return found == by_id.end() ? std::nullopt : std::optional(found->second);
+    return places.find(id);
 }
 
 std::vector<ResolvedFlow> resolve_flows(const Portfolio& portfolio, const Report& report) {

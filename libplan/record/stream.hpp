@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/record/id_table.hpp"
 #include "libplan/record/portfolio.hpp"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 /// The text behind a Portfolio. Internal to this room.
@@ -28,10 +28,10 @@ struct Portfolio::Stream {
     std::vector<std::unique_ptr<std::string>> buffers;
     std::vector<std::string> names;
     std::vector<StreamLine> lines;
-    std::unordered_map<std::string_view, std::size_t> application_by_id;
+    IdTable application_places;
 
     void forget_index() {
-        application_by_id.clear();
+        application_places.clear();
         lines_by_type_.clear();
     }
 

@@ -1,0 +1,65 @@
+#include "libplan/record/id_table.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+namespace plan {
+
+namespace {
+
+std::uint64_t hash_of(std::string_view id) {
+    return std::hash<std::string_view>()(id);
+}
+
+std::uint32_t tag_of(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32);
+}
+
+}  // namespace
+
+std::string_view IdTable::id(std::size_t place) const {
+    const std::size_t begin = place == 0 ? 0 : ends_[place - 1];
+    return std::string_view(text_).substr(begin, ends_[place] - begin);
+}
+
+std::size_t IdTable::slot_of(std::string_view wanted, std::uint32_t tag, std::size_t start) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = start & mask;
+    while (slots_[slot].place != 0 && (slots_[slot].tag != tag || id(slots_[slot].place - 1) != wanted))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+void IdTable::grow(std::size_t slots) {
+    slots_.assign(slots, Slot());
+    for (std::size_t place = 0; place < ends_.size(); ++place) {
+        const std::uint64_t hash = hash_of(id(place));
+        Slot& slot = slots_[slot_of(id(place), tag_of(hash), hash)];
+        if (slot.place == 0) slot = {tag_of(hash), static_cast<std::uint32_t>(place + 1)};
+    }
+}
+
+void IdTable::reserve(std::size_t count) {
+    ends_.reserve(count);
+    const std::size_t slots = std::bit_ceil(std::max<std::size_t>(2 * count, 16));
+    if (slots > slots_.size()) grow(slots);
+}
+
+void IdTable::add(std::string_view added) {
+    if (2 * (ends_.size() + 1) > slots_.size()) grow(std::max<std::size_t>(2 * slots_.size(), 16));
+    text_ += added;
+    ends_.push_back(text_.size());
+    const std::uint64_t hash = hash_of(added);
+    Slot& slot = slots_[slot_of(added, tag_of(hash), hash)];
+    if (slot.place == 0) slot = {tag_of(hash), static_cast<std::uint32_t>(ends_.size())};
+}
+
+std::optional<std::size_t> IdTable::find(std::string_view wanted) const {
+    if (slots_.empty()) return std::nullopt;
+    const std::uint64_t hash = hash_of(wanted);
+    const Slot& slot = slots_[slot_of(wanted, tag_of(hash), hash)];
+    return slot.place == 0 ? std::nullopt : std::optional<std::size_t>(slot.place - 1);
+}
+
+}  // namespace plan
