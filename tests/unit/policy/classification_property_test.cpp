@@ -134,6 +134,16 @@ TEST_CASE("random applications: to be qualified if and only if questions are lef
     }
 }
 
+TEST_CASE("random applications: nothing is called free of constraints while a question is open") {
+    constexpr std::array<std::string_view, 4> free = {"D11", "D11-access", "D11-public", "D12"};
+    for (std::uint32_t seed = 0; seed < 5000; ++seed) {
+        const Classification result = judge(random_application(seed));
+        CAPTURE(seed);
+        for (const plan::Reason& reason : result.because)
+            REQUIRE((result.verdict == plan::Verdict::decided || std::ranges::find(free, reason.rule) == free.end()));
+    }
+}
+
 TEST_CASE("random applications: A and B as the doctrine says them, no more and no less") {
     for (std::uint32_t seed = 0; seed < 5000; ++seed) {
         const Application record = random_application(seed);

@@ -174,6 +174,8 @@ TEST_CASE("D0: no blank in A is taken for a no") {
     const Application no_secret = answered([](Application& record) { record.legal_secrets.clear(); });
     CHECK(outcome(no_secret) == "internal to_qualify");
     CHECK(questions(no_secret) == "legal_secrets");
+    CHECK(fires(no_secret, "D11-declared"));
+    CHECK_FALSE(fires(no_secret, "D11"));
     const Application no_mission = answered([](Application& record) { record.essential_mission.reset(); });
     CHECK(outcome(no_mission) == "internal to_qualify");
     CHECK(questions(no_mission) == "essential_mission");
@@ -337,6 +339,9 @@ TEST_CASE("D12: a sandbox of which nobody says whether its data are real is aske
     });
     CHECK(outcome(record) == "personal to_qualify");
     CHECK(questions(record) == "real_data");
+    // Without A, real data would change nothing.
+    CHECK(outcome(answered([](Application& changed) { changed.environment = Environment::sandbox; })) ==
+          "internal decided");
 }
 
 TEST_CASE("D12: real data in a sandbox are judged as in production, to be verified") {
