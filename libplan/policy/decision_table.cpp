@@ -3,16 +3,30 @@
 #include "libplan/base/text.hpp"
 #include "libplan/policy/decision_content.hpp"
 #include "libplan/policy/fact_content.hpp"
+#include "libplan/policy/known_names.hpp"
 #include "libplan/policy/wording.hpp"
+#include "libplan/record/fields.hpp"
 #include "libplan/record/reasons.hpp"
 
 namespace plan {
+
+namespace {
+
+/// A text field is quoted as it is written: "3.2" may be the version of a reference, not a number.
+bool is_text(std::string_view fact) {
+    constexpr std::string_view prefix = "target.";
+    const auto quoted = [](const auto* field) { return field && field->kind == FieldKind::text; };
+    return fact.starts_with(prefix) ? quoted(find_field(target_fields(), fact.substr(prefix.size())))
+                                    : quoted(find_field(application_fields(), fact));
+}
+
+}  // namespace
 
 std::string DecisionTable::Content::said(std::string_view fact, std::string_view value, Language language) const {
     if (const auto of_fact = words.find(fact); of_fact != words.end())
         if (const auto word = of_fact->second.find(value); word != of_fact->second.end())
             return word->second.in(language);
-    return plan::said(value, language);
+    return is_text(fact) ? std::string(value) : plan::said(value, language);
 }
 
 DecisionTable::DecisionTable(std::unique_ptr<Content> content) : content_(std::move(content)) {}
@@ -28,6 +42,10 @@ std::size_t DecisionTable::size() const {
 }
 const DecisionRule& DecisionTable::rule(std::size_t index) const {
     return content_->rules[index].rule;
+}
+
+bool DecisionTable::uses(std::string_view fact) const {
+    return content_->used.contains(as_path(fact));
 }
 
 bool DecisionTable::holds(std::size_t index, const FactDocument& facts) const {
