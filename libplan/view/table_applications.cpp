@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -33,6 +34,17 @@ Cell class_name(const Application& application, Language language) {
     if (!application.classification) return {};
     const std::string& id = application.classification->sensitivity_class;
     return id.empty() ? Cell() : Cell(class_swatch(id).name(language));
+}
+
+/// The reasons of the strategy and its risks. How each phase's effort was reckoned fills pages: it stays in the stream.
+Reasons of_strategy(const Reasons& reasons) {
+    constexpr std::array<std::string_view, 4> reckoning = {"complexity", "effort-phase", "effort-forced",
+                                                           "migration-cost"};
+    Reasons kept;
+    std::ranges::copy_if(reasons, std::back_inserter(kept), [&](const Reason& reason) {
+        return std::ranges::find(reckoning, reason.rule) == reckoning.end();
+    });
+    return kept;
 }
 
 Strategy strategy_of(const Application& application) {
@@ -99,7 +111,7 @@ const std::array<PlanColumn, 26> plan_columns = {{
      }},
     {{"Motif de la stratégie", "Why this strategy"},
      [](const PlannedApplication& row, Language) {
-         return row.application->assessment ? reasons_cell(row.application->assessment->because) : Cell();
+         return row.application->assessment ? reasons_cell(of_strategy(row.application->assessment->because)) : Cell();
      }},
     {{"Motif de la cible", "Why this target"},
      [](const PlannedApplication& row, Language) {
