@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 
 #include <map>
+#include <set>
 
 namespace plan {
 
@@ -17,6 +18,7 @@ struct DecisionTable::Content {
     };
     std::string id;
     std::vector<Compiled> rules;
+    std::set<std::string, std::less<>> used;  ///< facts, as paths: "target/kind"
     std::map<std::string, std::map<std::string, BilingualText, std::less<>>, std::less<>> words;  ///< by fact, by value
 
     /// The value in the table's words, else as it is written in the language.

@@ -32,6 +32,8 @@ public:
 
     using Words = std::map<std::string, std::map<std::string, BilingualText, std::less<>>, std::less<>>;
 
+    [[nodiscard]] const std::set<std::string, std::less<>>& used() const { return conditions_.used(); }
+
     void read(std::string& id, Words& words, std::vector<DecisionRule>& rules,
               std::vector<pugi::xpath_query>& conditions) {
         const pugi::xml_node root = file_.root();
@@ -139,7 +141,9 @@ DecisionTable read_decision_table(std::string_view text, std::string_view name, 
     auto content = std::make_unique<DecisionTable::Content>();
     std::vector<DecisionRule> rules;
     std::vector<pugi::xpath_query> conditions;
-    TableReader(text, name, words).read(content->id, content->words, rules, conditions);
+    TableReader reader(text, name, words);
+    reader.read(content->id, content->words, rules, conditions);
+    content->used = reader.used();
     for (std::size_t index = 0; index < rules.size(); ++index) {
         DecisionTable::Content::Compiled compiled{std::move(rules[index]), std::move(conditions[index]), {}};
         for (std::string& hole : holes_of(compiled.rule.text.french + compiled.rule.text.english))

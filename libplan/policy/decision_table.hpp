@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const std::string& id() const;
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] const DecisionRule& rule(std::size_t index) const;
+    /// A condition, a text or points read this fact; facts that are not read need not be given.
+    [[nodiscard]] bool uses(std::string_view fact) const;
     /// The rule is in force on the planning date of the facts, and its condition holds of them.
     [[nodiscard]] bool holds(std::size_t index, const FactDocument& facts) const;
     /// The rule's points, times the fact that they are counted per (0 when it is not a number).

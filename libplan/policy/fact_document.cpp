@@ -84,6 +84,10 @@ std::vector<std::string> FactDocument::values(std::string_view name) const {
 
 void add_application_facts(FactDocument& facts, const Application& application) {
     facts.add_fields("", application_fields(), application);
+    add_classification_facts(facts, application);
+}
+
+void add_classification_facts(FactDocument& facts, const Application& application) {
     if (const auto& classification = application.classification) {
         if (!classification->sensitivity_class.empty()) facts.add_text("class", classification->sensitivity_class);
         if (!classification->labels.empty()) facts.add("label", FieldValue(classification->labels));

@@ -44,6 +44,9 @@ private:
     std::unique_ptr<Content> content_;
 };
 
+/// From the classification of an application: `class`, `label`, `verdict` and `question` (fields that would answer an
+/// open question).
+void add_classification_facts(FactDocument& facts, const Application& application);
 /// Facts of an application: its fields, and from its enrichments `class`, `label`, `verdict` and `question` (fields
 /// that would answer an open question).
 void add_application_facts(FactDocument& facts, const Application& application);

@@ -57,6 +57,8 @@ public:
 
     void place(std::size_t application, std::size_t target) { place_[application] = target; }
 
+    [[nodiscard]] bool none(std::size_t application) const { return others_[application].empty(); }
+
     [[nodiscard]] std::vector<double> by_target(std::size_t application) const {
         std::vector<double> counts(portfolio_.targets.size());
         for (const std::size_t other : others_[application])
@@ -154,9 +156,10 @@ std::vector<std::size_t> decide_hosting(Portfolio& portfolio, const DecisionTabl
     Neighbours neighbours(portfolio);
     std::vector<std::size_t> first_choice(portfolio.applications.size(), portfolio.targets.size());
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index) {
-        if (!must_move(portfolio.applications[index])) continue;
-        const Candidates candidates = judge.candidates(portfolio.applications[index], neighbours.by_target(index));
-        if (const auto* best = cheapest(candidates, portfolio.targets)) first_choice[index] = best->target;
+        // Where nobody is strongly coupled to it, its first choice draws nobody.
+        if (neighbours.none(index) || !must_move(portfolio.applications[index])) continue;
+        const auto best = judge.cheapest(portfolio.applications[index], neighbours.by_target(index));
+        if (best) first_choice[index] = *best;
     }
     for (std::size_t index = 0; index < first_choice.size(); ++index)
         if (first_choice[index] < portfolio.targets.size()) neighbours.place(index, first_choice[index]);

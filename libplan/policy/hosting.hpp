@@ -6,6 +6,7 @@
 #include "libplan/record/portfolio.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,21 +56,35 @@ public:
     [[nodiscard]] std::vector<Candidate> candidates(const Application& application,
                                                     const std::vector<double>& strong_neighbours) const;
 
+    /// The eligible target of least cost, ties by id; nothing when none is eligible. As candidates(), without reasons.
+    [[nodiscard]] std::optional<std::size_t> cheapest(const Application& application,
+                                                      const std::vector<double>& strong_neighbours) const;
+
     /// Basis, advice and cost of a candidate that has been chosen.
     [[nodiscard]] Reasons explain(const Application& application, std::size_t target,
                                   const std::vector<double>& strong_neighbours) const;
 
 private:
+    using Rules = std::vector<std::size_t>;
+    /// The rules of an effect that concern one scope, in the order of the table.
+    struct Scope {
+        Rules reject, rests, basis, advice, cost, derogation, open;
+    };
+    [[nodiscard]] Scope rules_of(std::string_view scope) const;
     [[nodiscard]] FactDocument facts_of(const Application& application) const;
     void set_target(FactDocument& facts, const Target& target, double strong_neighbours) const;
-    void collect(Reasons& reasons, const FactDocument& facts, std::string_view effect, std::string_view scope) const;
-    [[nodiscard]] bool any(const FactDocument& facts, std::string_view effect, std::string_view scope) const;
-    [[nodiscard]] bool applies(std::size_t rule, std::string_view effect, std::string_view scope) const;
+    void collect(Reasons& reasons, const FactDocument& facts, const Rules& rules) const;
+    [[nodiscard]] bool any(const FactDocument& facts, const Rules& rules) const;
+    [[nodiscard]] double cost(const FactDocument& facts) const;
 
     const DecisionTable& table_;
     const Portfolio& portfolio_;
     Date planning_date_;
     Language language_;
+    Scope destination_, present_;
+    // Only what the table reads: every condition walks over all the facts.
+    std::vector<const Field<Application>*> application_fields_;
+    std::vector<const Field<Target>*> target_fields_;
 };
 
 /// Whether the plan will move the application: its assessment says so, or it has none and is neither retired nor kept

@@ -46,11 +46,39 @@ DecisionWords hosting_words() {
 
 HostingJudge::HostingJudge(const DecisionTable& table, const Portfolio& portfolio, Date planning_date,
                            Language language)
-    : table_(table), portfolio_(portfolio), planning_date_(planning_date), language_(language) {}
+    : table_(table),
+      portfolio_(portfolio),
+      planning_date_(planning_date),
+      language_(language),
+      destination_(rules_of(destination)),
+      present_(rules_of(present_scope)) {
+    for (const Field<Application>& field : application_fields())
+        if (table.uses(field.name)) application_fields_.push_back(&field);
+    for (const Field<Target>& field : target_fields())
+        if (table.uses("target." + std::string(field.name))) target_fields_.push_back(&field);
+}
+
+HostingJudge::Scope HostingJudge::rules_of(std::string_view scope) const {
+    Scope rules;
+    const std::pair<std::string_view, Rules*> effects[] = {
+        {"reject", &rules.reject}, {"rests-on-qualification", &rules.rests},
+        {"basis", &rules.basis},   {"advice", &rules.advice},
+        {"cost", &rules.cost},     {"derogation", &rules.derogation},
+        {"open", &rules.open},
+    };
+    for (std::size_t index = 0; index < table_.size(); ++index) {
+        const DecisionRule& rule = table_.rule(index);
+        if (!rule.scope.empty() && rule.scope != scope) continue;
+        for (const auto& [effect, list] : effects)
+            if (rule.effect == effect) list->push_back(index);
+    }
+    return rules;
+}
 
 FactDocument HostingJudge::facts_of(const Application& application) const {
     FactDocument facts(planning_date_);
-    add_application_facts(facts, application);
+    for (const Field<Application>* field : application_fields_) facts.add(field->name, field->get(application));
+    add_classification_facts(facts, application);
     const Strategy strategy = application.assessment ? application.assessment->strategy : application.strategy;
     if (strategy != Strategy::unspecified) facts.add_text("strategy_decided", keyword(strategy));
     return facts;
@@ -58,26 +86,25 @@ FactDocument HostingJudge::facts_of(const Application& application) const {
 
 void HostingJudge::set_target(FactDocument& facts, const Target& target, double strong_neighbours) const {
     facts.remove_group("target");
-    facts.add_fields("target.", target_fields(), target);
+    for (const Field<Target>* field : target_fields_)
+        facts.add("target." + std::string(field->name), field->get(target));
     facts.add_number("target.strong_neighbours", strong_neighbours);
 }
 
-bool HostingJudge::applies(std::size_t rule, std::string_view effect, std::string_view scope) const {
-    const DecisionRule& known = table_.rule(rule);
-    return known.effect == effect && (known.scope.empty() || known.scope == scope);
+void HostingJudge::collect(Reasons& reasons, const FactDocument& facts, const Rules& rules) const {
+    for (const std::size_t rule : rules)
+        if (table_.holds(rule, facts)) reasons.push_back(table_.reason(rule, facts, language_));
 }
 
-void HostingJudge::collect(Reasons& reasons, const FactDocument& facts, std::string_view effect,
-                           std::string_view scope) const {
-    for (std::size_t rule = 0; rule < table_.size(); ++rule)
-        if (applies(rule, effect, scope) && table_.holds(rule, facts))
-            reasons.push_back(table_.reason(rule, facts, language_));
+bool HostingJudge::any(const FactDocument& facts, const Rules& rules) const {
+    return std::ranges::any_of(rules, [&](std::size_t rule) { return table_.holds(rule, facts); });
 }
 
-bool HostingJudge::any(const FactDocument& facts, std::string_view effect, std::string_view scope) const {
-    for (std::size_t rule = 0; rule < table_.size(); ++rule)
-        if (applies(rule, effect, scope) && table_.holds(rule, facts)) return true;
-    return false;
+double HostingJudge::cost(const FactDocument& facts) const {
+    double cost = 0;
+    for (const std::size_t rule : destination_.cost)
+        if (table_.holds(rule, facts)) cost += table_.points(rule, facts);
+    return cost;
 }
 
 PresentHosting HostingJudge::present(const Application& application) const {
@@ -94,17 +121,17 @@ PresentHosting HostingJudge::present(const Application& application) const {
     }
     FactDocument facts = facts_of(application);
     set_target(facts, *host, 0);
-    verdict.eligible = !any(facts, "reject", destination);
+    verdict.eligible = !any(facts, destination_.reject);
     bool derogable = true;  // everything that is rejected is
-    for (std::size_t rule = 0; rule < table_.size(); ++rule) {
-        if (!applies(rule, "reject", present_scope) || !table_.holds(rule, facts)) continue;
+    for (const std::size_t rule : present_.reject) {
+        if (!table_.holds(rule, facts)) continue;
         verdict.because.push_back(table_.reason(rule, facts, language_));
         derogable = derogable && table_.rule(rule).derogable;
     }
     if (!verdict.because.empty()) {
         verdict.status = Compliance::non_conforming;
         Reasons derogation;
-        collect(derogation, facts, "derogation", present_scope);
+        collect(derogation, facts, present_.derogation);
         if (!derogation.empty() && !derogable)
             verdict.because.push_back(make_reason(not_covered, language_, {}));
         else if (!derogation.empty() && application.derogation_until) {
@@ -114,7 +141,7 @@ PresentHosting HostingJudge::present(const Application& application) const {
         verdict.because.insert(verdict.because.end(), derogation.begin(), derogation.end());
         return verdict;
     }
-    collect(verdict.because, facts, "open", present_scope);
+    collect(verdict.because, facts, present_.open);
     if (!verdict.because.empty()) return verdict;
     if (application.classification && application.classification->verdict == Verdict::to_qualify) {
         verdict.because.push_back(make_reason(
@@ -123,7 +150,7 @@ PresentHosting HostingJudge::present(const Application& application) const {
         return verdict;
     }
     verdict.status = Compliance::conforming;
-    collect(verdict.because, facts, "basis", present_scope);
+    collect(verdict.because, facts, present_.basis);
     if (verdict.because.empty())
         verdict.because.push_back(
             make_reason(nothing_against, language_, {{"table", table_.id()}, {"site", application.site}}));
@@ -139,16 +166,31 @@ std::vector<HostingJudge::Candidate> HostingJudge::candidates(const Application&
         set_target(facts, target, index < strong_neighbours.size() ? strong_neighbours[index] : 0);
         Candidate candidate;
         candidate.target = index;
-        collect(candidate.rejected_because, facts, "reject", destination);
+        collect(candidate.rejected_because, facts, destination_.reject);
         if (candidate.rejected_because.empty()) {
-            if (any(facts, "rests-on-qualification", destination)) candidate.valid_until = target.expires_on;
-            for (std::size_t rule = 0; rule < table_.size(); ++rule)
-                if (applies(rule, "cost", destination) && table_.holds(rule, facts))
-                    candidate.cost += table_.points(rule, facts);
+            if (any(facts, destination_.rests)) candidate.valid_until = target.expires_on;
+            candidate.cost = cost(facts);
         }
         candidates.push_back(std::move(candidate));
     }
     return candidates;
+}
+
+std::optional<std::size_t> HostingJudge::cheapest(const Application& application,
+                                                  const std::vector<double>& strong_neighbours) const {
+    std::optional<std::size_t> best;
+    double least = 0;
+    FactDocument facts = facts_of(application);
+    for (std::size_t index = 0; index < portfolio_.targets.size(); ++index) {
+        const Target& target = portfolio_.targets[index];
+        set_target(facts, target, index < strong_neighbours.size() ? strong_neighbours[index] : 0);
+        if (any(facts, destination_.reject)) continue;
+        const double points = cost(facts);
+        if (best && (points > least || (points == least && portfolio_.targets[*best].id <= target.id))) continue;
+        best = index;
+        least = points;
+    }
+    return best;
 }
 
 Reasons HostingJudge::explain(const Application& application, std::size_t target,
@@ -156,10 +198,10 @@ Reasons HostingJudge::explain(const Application& application, std::size_t target
     FactDocument facts = facts_of(application);
     set_target(facts, portfolio_.targets[target], target < strong_neighbours.size() ? strong_neighbours[target] : 0);
     Reasons reasons;
-    collect(reasons, facts, "basis", destination);
-    collect(reasons, facts, "advice", destination);
-    for (std::size_t rule = 0; rule < table_.size(); ++rule) {
-        if (!applies(rule, "cost", destination) || !table_.holds(rule, facts)) continue;
+    collect(reasons, facts, destination_.basis);
+    collect(reasons, facts, destination_.advice);
+    for (const std::size_t rule : destination_.cost) {
+        if (!table_.holds(rule, facts)) continue;
         reasons.push_back(table_.reason(rule, facts, language_));
         reasons.back().args.emplace_back("points", number_text(table_.points(rule, facts)));
     }
