@@ -215,10 +215,12 @@ def reports_a_full_disk(tally, subject):
 
 
 def ends_quietly_with_its_reader(tally, subject):
-    process = subprocess.Popen([*subject.command, *subject.operands], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    # The reader has left before the tool starts: one that leaves later may find that a small output is already written.
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.Popen([*subject.command, *subject.operands], stdin=subprocess.PIPE, stdout=writer,
                                stderr=subprocess.PIPE, env=harness.environment())
-    process.stdout.close()
-    process.stdout = None
+    os.close(writer)
     try:
         _, error = process.communicate(subject.stdin, timeout=harness.time_limit(60))
     except subprocess.TimeoutExpired:
