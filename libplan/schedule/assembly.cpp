@@ -90,8 +90,10 @@ private:
         }
     }
 
-    /// In the order of the arcs; those that reach the task through a group's milestone are the members' tests.
+    /// In the order of the arcs. A group's milestone stands for the tests of its members: all of them where they are
+    /// few, else the one that finishes last, because a list for each member of each other one has no end.
     std::vector<std::string> predecessors_of(int task) const {
+        constexpr int many = 50;
         std::vector<std::string> ids;
         std::set<int> seen;
         const auto add = [&](int activity) {
@@ -103,8 +105,12 @@ private:
                 add(from);
                 continue;
             }
-            for (const int* j = network_.arcs_into().begin(from); j != network_.arcs_into().end(from); ++j)
-                add(migration_.problem.arcs[at(*j)].from);
+            const int *const first = network_.arcs_into().begin(from), *const last = network_.arcs_into().end(from);
+            if (last - first > many) {
+                add(explanation_.source_of(*i));
+                continue;
+            }
+            for (const int* j = first; j != last; ++j) add(migration_.problem.arcs[at(*j)].from);
         }
         return ids;
     }

@@ -56,7 +56,7 @@ bool place_unit(const Network& network, int unit, EarliestDates& dates) {
     }
     const Block& what = problem.blocks[at(block)];
     if (std::find(what.apart.begin(), what.apart.end(), block) != what.apart.end()) return false;
-    for (const int window : what.windows) {
+    for (const int window : problem.windows_of(what)) {
         const Window& where = problem.windows[at(window)];
         if (where.capacity < static_cast<int>(what.activities.size())) continue;
         if (place_in_window(network, unit, where, dates)) return true;

@@ -48,6 +48,12 @@ Diagnostic describe_impossible(const Portfolio& portfolio, const MigrationProble
                                    "give it a capacity_people"),
                          {team_id, phase, count, names}, where);
         case Kind::too_long:
+            if (what.application < 0)
+                return error(
+                    "task-too-long",
+                    PLAN_TEXT("target '{0}' takes {1} worked days to be opened: that would end after the year "
+                              "{2}; check its onboarding_days"),
+                    {portfolio.targets[at(what.target)].id, std::to_string(what.longest), std::to_string(last_year)});
             return error("task-too-long",
                          PLAN_TEXT("the phase '{0}' of '{1}' takes {2} person-days, which is {3} worked days: it would "
                                    "end after the year {4}; check the effort"),
@@ -170,18 +176,28 @@ std::string earliest_finish(const MigrationProblem& migration, int activity) {
     return (migration.start + (earliest.end[at(activity)] - 1)).to_iso();
 }
 
-Diagnostic headline(const Portfolio& portfolio, const MigrationSolution& solution, std::size_t requirements) {
+Diagnostic headline(const Portfolio& portfolio, const MigrationSolution& solution, const schedule::Conflict& conflict) {
     const std::string task = failed_task(portfolio, solution);
-    if (requirements == 0)
+    if (conflict.requirements.empty())
         return error("infeasible",
                      PLAN_TEXT("no plan was found that ends by the year {0}; the first task without a place is '{1}': "
                                "check efforts, capacities and dates"),
                      {std::to_string(last_year), task});
+    if (!conflict.minimal)
+        return error("infeasible",
+                     PLAN_TEXT("no plan was found; not all of the following need clash, but something among them does "
+                               "(first seen at '{0}')"),
+                     {task});
     if (!solution.proven_infeasible)
         return error("infeasible",
                      PLAN_TEXT("no plan was found in which the following hold together; drop or relax one of them, or "
                                "allow more --schedules"),
                      {});
+    if (solution.span_too_short)
+        return error("infeasible",
+                     PLAN_TEXT("no plan exists that ends by the year {0}, because of the following; check efforts and "
+                               "capacities"),
+                     {std::to_string(last_year)});
     const std::string earliest = earliest_finish(*solution.migration, solution.failed_activity);
     if (earliest.empty())
         return error("infeasible",
@@ -203,7 +219,7 @@ std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSett
     if (!solution.cycle.empty()) return explain_cycle(portfolio, settings, solution);
     const std::vector<Requirement> all = all_requirements(portfolio);
     const bool proven = solution.proven_infeasible;
-    const MigrationEffort effort{1, 20};
+    const MigrationEffort effort{1, 20, 1};
     const auto feasible = [&](const std::vector<bool>& kept) {
         std::set<Requirement> lifted;
         for (std::size_t i = 0; i < all.size(); ++i)
@@ -213,9 +229,13 @@ std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSett
         quiet.progress = nullptr;
         return solve_migration(portfolio, quiet, flows, effort, lifted).found;
     };
-    const std::vector<std::size_t> conflict = schedule::minimal_conflict(all.size(), feasible);
-    std::vector<Diagnostic> clashes = {headline(portfolio, solution, conflict.size())};
-    for (const std::size_t i : conflict)
+    // About ten seconds at most, whatever the size: a question costs some twenty schedules, or one look.
+    const std::int64_t steps = (proven ? 20 : 1) * std::int64_t{8'000'000};
+    const std::int64_t cost = size_of(migration.problem) + static_cast<std::int64_t>(all.size());
+    const std::int64_t questions = std::clamp<std::int64_t>(steps / cost, 20, 5000);
+    const schedule::Conflict conflict = schedule::minimal_conflict(all.size(), feasible, questions);
+    std::vector<Diagnostic> clashes = {headline(portfolio, solution, conflict)};
+    for (const std::size_t i : conflict.requirements)
         clashes.push_back(describe_requirement(portfolio, settings, migration, all[i]));
     return clashes;
 }

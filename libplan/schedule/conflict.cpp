@@ -12,9 +12,12 @@ using Set = std::vector<std::size_t>;
 
 class QuickXplain {
 public:
-    QuickXplain(std::size_t count, const Feasible& feasible) : feasible_(feasible), kept_(count, false) {}
+    QuickXplain(std::size_t count, const Feasible& feasible, std::int64_t questions)
+        : feasible_(feasible), kept_(count, false), questions_(questions) {}
 
+    /// Without questions left every set is taken to hold, so that nothing more is ruled out.
     bool holds(const Set& requirements) {
+        if (--questions_ < 0) return true;
         std::fill(kept_.begin(), kept_.end(), false);
         for (const std::size_t requirement : requirements) kept_[requirement] = true;
         return feasible_(kept_);
@@ -33,6 +36,8 @@ public:
         return found;
     }
 
+    bool exhausted() const { return questions_ < 0; }
+
 private:
     static Set joined(Set a, const Set& b) {
         a.insert(a.end(), b.begin(), b.end());
@@ -41,22 +46,24 @@ private:
 
     const Feasible& feasible_;
     std::vector<bool> kept_;
+    std::int64_t questions_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> minimal_conflict(std::size_t count, const Feasible& feasible) {
-    QuickXplain search(count, feasible);
+Conflict minimal_conflict(std::size_t count, const Feasible& feasible, std::int64_t questions) {
+    QuickXplain search(count, feasible, questions);
     Set all(count);
     std::iota(all.begin(), all.end(), std::size_t{0});
     if (!search.holds({}) || search.holds(all)) return {};
-    Set conflict = search.explain({}, false, all);
-    for (std::size_t i = conflict.size(); i-- > 0;) {
-        Set without = conflict;
+    Conflict conflict{search.explain({}, false, all), true};
+    for (std::size_t i = conflict.requirements.size(); i-- > 0;) {
+        Set without = conflict.requirements;
         without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-        if (!search.holds(without)) conflict = std::move(without);
+        if (!search.holds(without)) conflict.requirements = std::move(without);
     }
-    std::sort(conflict.begin(), conflict.end());
+    std::sort(conflict.requirements.begin(), conflict.requirements.end());
+    conflict.minimal = !search.exhausted();
     return conflict;
 }
 

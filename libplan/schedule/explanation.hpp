@@ -40,6 +40,10 @@ public:
     [[nodiscard]] std::string date_before(schedule::Day end) const;
     [[nodiscard]] std::string date(schedule::Day day) const;
 
+    /// The task at the beginning of an arc; where that is a group's milestone, the member's test that finishes last, or
+    /// -1 when nobody tests.
+    [[nodiscard]] int source_of(int arc) const;
+
 private:
     struct Cause {
         schedule::Day bound = 0;  ///< earliest start that it allows
@@ -51,14 +55,13 @@ private:
     void change(int activity, int sign);
     /// What sets the earliest start; arcs from the same unit count only `within`, the others only without.
     [[nodiscard]] Cause binding_cause(int activity, bool within = false) const;
-    /// The task at the end of an arc that really binds: for a group's milestone, the last test.
-    [[nodiscard]] int source_of(int arc) const;
     [[nodiscard]] Reason reason_for(int activity, const Cause& cause) const;
     [[nodiscard]] Reason reason_for_arc(int arc) const;
     [[nodiscard]] std::optional<Reason> frozen_between(int activity, schedule::Day from, schedule::Day to) const;
     [[nodiscard]] Reason freeze_reason(const Freeze& freeze) const;
     [[nodiscard]] Reason saturated(int activity, schedule::Day last_day) const;
     void explain_window(int activity, Reasons& reasons);
+    [[nodiscard]] Reasons why_this_window(int block);
     [[nodiscard]] int last_passed_window(int block, int window, schedule::Day ready) const;
     [[nodiscard]] std::optional<Reason> refused_window(int block, int window);
     [[nodiscard]] std::optional<Reason> closed_by_constraint(int block, int window) const;
@@ -81,7 +84,8 @@ private:
     schedule::Day finish_;
     schedule::ResourceProfile profile_;  ///< with every activity of the schedule placed
     std::vector<int> window_load_;
-    std::vector<schedule::Rows> days_;  ///< by resource: activities that work on each day
+    std::vector<Reasons> window_reasons_;  ///< by block, what `why_this_window` said; empty: not asked yet
+    std::vector<schedule::Rows> days_;     ///< by resource: activities that work on each day
     struct FrozenWindow {
         schedule::Day start = 0, end = 0;
         const Freeze* freeze = nullptr;

@@ -20,6 +20,7 @@ Generator::Generator(const Network& network)
     bound_.resize(problem_->activities.size());
     missing_.resize(at(network.unit_count()));
     window_load_.resize(problem_->windows.size());
+    closed_to_.resize(problem_->windows.size());
     heap_.reserve(at(network.unit_count()));
     keys_.resize(at(network.unit_count()));
 }
@@ -30,6 +31,7 @@ void Generator::begin(Schedule& schedule) {
     schedule.mode.resize(problem_->activities.size());
     schedule.window.assign(problem_->blocks.size(), -1);
     std::fill(window_load_.begin(), window_load_.end(), 0);
+    std::fill(closed_to_.begin(), closed_to_.end(), -1);
     profile_.reset();
     heap_.clear();
     failed_ = -1;
@@ -132,14 +134,16 @@ bool Generator::place_late(int activity, Day from, Day until, Schedule& schedule
     return true;
 }
 
-bool Generator::window_open(int block, int window, const Schedule& schedule) const {
-    const Block& what = problem_->blocks[at(block)];
-    const std::int64_t load =
-        std::int64_t{window_load_[at(window)]} + static_cast<std::int64_t>(what.activities.size());
-    if (load > problem_->windows[at(window)].capacity) return false;
-    for (const int other : what.apart)
-        if (other == block || schedule.window[at(other)] == window) return false;
-    return true;
+bool Generator::window_open(int block, int window) const {
+    const std::size_t activities = problem_->blocks[at(block)].activities.size();
+    const std::int64_t load = std::int64_t{window_load_[at(window)]} + static_cast<std::int64_t>(activities);
+    return load <= problem_->windows[at(window)].capacity && closed_to_[at(window)] != block;
+}
+
+/// Once for a block rather than for each of its windows, because there can be many of both.
+void Generator::close_windows_apart(int block, const Schedule& schedule) {
+    for (const int other : problem_->blocks[at(block)].apart)
+        if (const int window = schedule.window[at(other)]; window >= 0) closed_to_[at(window)] = block;
 }
 
 bool Generator::place_unit(int unit, bool late, Schedule& schedule) {
@@ -149,11 +153,14 @@ bool Generator::place_unit(int unit, bool late, Schedule& schedule) {
         return late ? place_late(activity, 0, bound_[at(activity)], schedule)
                     : place_early(activity, bound_[at(activity)], problem_->horizon, schedule);
     }
-    const std::vector<int>& allowed = problem_->blocks[at(block)].windows;
+    const Block& what = problem_->blocks[at(block)];
+    if (std::find(what.apart.begin(), what.apart.end(), block) != what.apart.end()) return false;
+    close_windows_apart(block, schedule);
+    const std::vector<int>& allowed = problem_->windows_of(what);
     const int count = static_cast<int>(allowed.size());
     for (int i = 0; i < count; ++i) {
         const int window = allowed[at(late ? count - 1 - i : i)];
-        if (!window_open(block, window, schedule)) continue;
+        if (!window_open(block, window)) continue;
         const Window& where = problem_->windows[at(window)];
         if (!(late ? fill_window_late(unit, where, schedule) : fill_window_early(unit, where, schedule))) continue;
         schedule.window[at(block)] = window;

@@ -58,7 +58,8 @@ private:
     bool place_unit(int unit, bool late, Schedule& schedule);
     bool place_early(int activity, Day from, Day until, Schedule& schedule);
     bool place_late(int activity, Day from, Day until, Schedule& schedule);
-    bool window_open(int block, int window, const Schedule& schedule) const;
+    bool window_open(int block, int window) const;
+    void close_windows_apart(int block, const Schedule& schedule);
     bool fill_window_early(int unit, const Window& window, Schedule& schedule);
     bool fill_window_late(int unit, const Window& window, Schedule& schedule);
     void empty_window(const int* first, const int* last, const Schedule& schedule);
@@ -70,6 +71,7 @@ private:
     std::vector<Day> bound_;        ///< by activity: earliest start, or latest end, from placed neighbours
     std::vector<int> missing_;      ///< by unit: arcs from units not yet placed
     std::vector<int> window_load_;  ///< activities in each window
+    std::vector<int> closed_to_;    ///< by window: the last block that it was closed to by another one in it, or -1
     std::vector<Entry> heap_;
     std::vector<std::int64_t> keys_;
     Schedule right_, left_;  ///< the two halves of a justification

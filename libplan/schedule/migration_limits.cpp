@@ -86,9 +86,9 @@ void MigrationBuilder::make_blocks() {
     schedule::Problem& problem = result_.problem;
     std::vector<int> all_windows(problem.windows.size());
     std::iota(all_windows.begin(), all_windows.end(), 0);
+    problem.window_sets.push_back(std::move(all_windows));
     for (const std::vector<int>& group : result_.groups) {
         schedule::Block block;
-        block.windows = all_windows;
         for (const int application : group) block.activities.push_back(result_.applications[at(application)].cutover);
         if (group.size() > 1) {
             const int milestone = static_cast<int>(problem.activities.size());
@@ -183,11 +183,12 @@ void MigrationBuilder::apply_windows(int index) {
     const Constraint& constraint = portfolio_.constraints[at(index)];
     if (constraint.windows.empty()) return;
     const std::set<std::string_view> ids(constraint.windows.begin(), constraint.windows.end());
-    for (const int application : named(constraint)) {
-        if (block_of(application) < 0) continue;
-        std::erase_if(result_.problem.blocks[at(block_of(application))].windows,
-                      [&](int window) { return !ids.contains(result_.windows[at(window)].id); });
-    }
+    std::vector<int> allowed;
+    for (std::size_t w = 0; w < result_.windows.size(); ++w)
+        if (ids.contains(result_.windows[w].id)) allowed.push_back(static_cast<int>(w));
+    for (const int application : named(constraint))
+        if (block_of(application) >= 0)
+            result_.problem.restrict_windows(result_.problem.blocks[at(block_of(application))], allowed);
 }
 
 void MigrationBuilder::apply_date(int index) {

@@ -310,6 +310,7 @@ void MigrationBuilder::refuse(Impossible::Kind kind, const MigrationTask& task, 
     Impossible impossible;
     impossible.kind = kind;
     impossible.application = task.application;
+    impossible.target = task.target;
     impossible.phase = task.phase;
     impossible.effort_days = task.effort_days;
     impossible.team = team;

@@ -87,6 +87,7 @@ struct Impossible {
         not_eligible,      ///< its target is not among those that it may move to
     } kind = Kind::no_team;
     int application = -1;
+    int target = -1;  ///< of an onboarding task
     Phase phase = Phase::unspecified;
     double effort_days = 0;
     int team = -1;  ///< the largest team concerned

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace plan {
 
@@ -59,8 +60,13 @@ public:
             fail_at(earliest.failed_unit);
             return;
         }
+        const Day finish = schedule::finish_bound(network_, earliest);
+        if (finish > migration_.problem.horizon) {
+            solution_.proven_infeasible = solution_.span_too_short = true;
+            return;
+        }
         const ObjectiveModel objective(portfolio_, migration_, flows_, settings_.weights);
-        solution_.lower_bound = objective.lower_bound(earliest, schedule::finish_bound(network_, earliest));
+        solution_.lower_bound = objective.lower_bound(earliest, finish);
         prepare(objective);
         if (!migration_.wave_pins.empty() && !apply_wave_pins()) return;
         if (!migration_.wave_pins.empty())
@@ -78,6 +84,7 @@ private:
             if (jobs.job_of_activity[a] >= 0)
                 search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs.job_of_activity[a];
         search_.orders = priority_orders(migration_, jobs, objective);
+        if (search_.orders.size() > effort_.orders) search_.orders.resize(effort_.orders);
         search_.neighbours = job_neighbours(jobs, objective);
         search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
     }
@@ -118,16 +125,18 @@ private:
     /// windows, "wave k" is the k-th of the list, and as long as one before it stays empty, or a pinned group is not
     /// ready for it, the list loses that window and later ones take its number.
     bool apply_wave_pins() {
-        std::vector<std::vector<int>> allowed;
-        for (const schedule::Block& block : migration_.problem.blocks) allowed.push_back(block.windows);
-        const schedule::SearchResult free = search({1, effort_.repairs});
+        const std::vector<schedule::Block> blocks = migration_.problem.blocks;
+        const std::vector<std::vector<int>> window_sets = migration_.problem.window_sets;
+        const schedule::SearchResult free = search({1, effort_.repairs, effort_.orders});
         solution_.schedules += free.schedules;
         if (!free.found) return fail_at(free.failed_unit), false;
         std::vector<int> list = windows_from(free.schedule);
         const std::size_t tries = list.size() + 1;
         for (std::size_t attempt = 0; attempt < tries; ++attempt) {
-            if (!restrict_windows(allowed, list)) return false;
-            const schedule::SearchResult result = search({1, effort_.repairs});
+            migration_.problem.blocks = blocks;
+            migration_.problem.window_sets = window_sets;
+            if (!restrict_windows(list)) return false;
+            const schedule::SearchResult result = search({1, effort_.repairs, effort_.orders});
             solution_.schedules += result.schedules;
             if (result.found && broken_pin(result.schedule) < 0) return true;
             drop_window(result, list);
@@ -147,21 +156,20 @@ private:
         return list;
     }
 
-    bool restrict_windows(const std::vector<std::vector<int>>& allowed, const std::vector<int>& list) {
-        for (std::size_t b = 0; b < allowed.size(); ++b) {
-            std::vector<int>& windows = migration_.problem.blocks[b].windows;
-            windows.clear();
-            std::set_intersection(allowed[b].begin(), allowed[b].end(), list.begin(), list.end(),
-                                  std::back_inserter(windows));
+    bool restrict_windows(const std::vector<int>& list) {
+        schedule::Problem& problem = migration_.problem;
+        for (std::vector<int>& windows : problem.window_sets) {
+            std::vector<int> kept;
+            std::set_intersection(windows.begin(), windows.end(), list.begin(), list.end(), std::back_inserter(kept));
+            windows = std::move(kept);
         }
         for (const WavePin& pin : migration_.wave_pins) {
-            const int block = network_.block_of(network_.unit_of(pin.cutover));
             if (pin.wave < 1 || pin.wave > static_cast<std::int64_t>(list.size())) {
                 solution_.wave_constraint = pin.constraint;
                 return false;
             }
-            const int only = list[static_cast<std::size_t>(pin.wave) - 1];
-            std::erase_if(migration_.problem.blocks[at(block)].windows, [&](int window) { return window != only; });
+            const int block = network_.block_of(network_.unit_of(pin.cutover));
+            problem.restrict_windows(problem.blocks[at(block)], {list[static_cast<std::size_t>(pin.wave) - 1]});
         }
         return true;
     }
@@ -179,7 +187,7 @@ private:
     const Portfolio& portfolio_;
     const PlanSettings& settings_;
     const std::vector<ResolvedFlow>& flows_;
-    const MigrationEffort& effort_;
+    MigrationEffort effort_;
     MigrationSolution& solution_;
     MigrationProblem& migration_;
     schedule::Network network_;
@@ -188,6 +196,7 @@ private:
 
 /// Whether more days could help: not where a hard deadline or a list of windows is what fails.
 bool longer_span_may_help(const Portfolio& portfolio, const MigrationSolution& solution) {
+    if (solution.span_too_short) return true;
     if (!solution.cycle.empty() || solution.failed_activity < 0) return false;
     const MigrationProblem& migration = *solution.migration;
     const int activity = solution.failed_activity;
@@ -209,7 +218,7 @@ MigrationSolution solve_migration(const Portfolio& portfolio, const PlanSettings
             std::make_unique<MigrationProblem>(make_migration_problem(portfolio, settings, horizon, lifted));
         if (horizon < largest && horizon_seems_short(*solution.migration)) continue;
         if (!solution.migration->impossible.empty()) return solution;
-        solution.proven_infeasible = false;
+        solution.proven_infeasible = solution.span_too_short = false;
         solution.failed_activity = -1;
         Attempt(portfolio, settings, flows, effort, solution).run();
         if (solution.found || horizon == largest || !longer_span_may_help(portfolio, solution)) return solution;
@@ -220,13 +229,22 @@ bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, Day hor
                const std::set<Requirement>& lifted) {
     const MigrationProblem migration = make_migration_problem(portfolio, settings, horizon, lifted);
     const schedule::Network network(migration.problem);
-    return !migration.impossible.empty() || !network.cycle().empty() ||
-           schedule::earliest_dates(network).failed_unit >= 0;
+    if (!migration.impossible.empty() || !network.cycle().empty()) return true;
+    const schedule::EarliestDates earliest = schedule::earliest_dates(network);
+    return earliest.failed_unit >= 0 || schedule::finish_bound(network, earliest) > horizon;
 }
 
-std::int64_t default_schedules(std::size_t tasks) {
-    constexpr std::int64_t placements = 1'500'000, most = 5000, least = 20;
-    return std::clamp(placements / static_cast<std::int64_t>(std::max<std::size_t>(tasks, 1)), least, most);
+std::int64_t size_of(const schedule::Problem& problem) {
+    std::size_t size = problem.modes.size() + problem.arcs.size() +
+                       problem.blocks.size() * problem.windows.size() / 20 +
+                       problem.resources.size() * at(problem.horizon) / 500;
+    for (const schedule::Block& block : problem.blocks) size += block.apart.size();
+    return static_cast<std::int64_t>(std::max<std::size_t>(size, 1));
+}
+
+std::int64_t default_schedules(const schedule::Problem& problem) {
+    constexpr std::int64_t steps = 3'000'000, most = 5000, least = 20;
+    return std::clamp(steps / size_of(problem), least, most);
 }
 
 }  // namespace plan

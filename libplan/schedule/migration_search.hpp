@@ -14,9 +14,10 @@ struct MigrationSolution {
     bool found = false;
     /// Nothing was found, and the critical path or a cycle proves that nothing exists.
     bool proven_infeasible = false;
-    int failed_activity = -1;  ///< when nothing was found: one that has no place; -1 when there is no such one
-    std::vector<int> cycle;    ///< arcs of the problem that wait for each other, when that is the reason
-    int wave_constraint = -1;  ///< index of a constraint on waves that could not be met, when that is the reason
+    bool span_too_short = false;  ///< the work of a team, or a chain, does not fit into the days there are
+    int failed_activity = -1;     ///< when nothing was found: one that has no place; -1 when there is no such one
+    std::vector<int> cycle;       ///< arcs of the problem that wait for each other, when that is the reason
+    int wave_constraint = -1;     ///< index of a constraint on waves that could not be met, when that is the reason
     std::unique_ptr<MigrationProblem> migration;  ///< the last one built
     schedule::Schedule schedule;
     Objective lower_bound;
@@ -25,8 +26,9 @@ struct MigrationSolution {
 
 /// How much work to spend.
 struct MigrationEffort {
-    std::int64_t schedules = 1;
-    std::int64_t repairs = 1;
+    std::int64_t schedules = 0;  ///< 0: as many as `default_schedules` gives
+    std::int64_t repairs = 0;    ///< for each order to begin with that fails; 0: a tenth of the default, 20 at least
+    std::size_t orders = 99;     ///< how many of the orders to begin with are tried
 };
 
 /// Builds the problem over a span that is long enough, and searches for the plan of smallest total. Where constraints
@@ -40,7 +42,10 @@ struct MigrationEffort {
 [[nodiscard]] bool ruled_out(const Portfolio& portfolio, const PlanSettings& settings, schedule::Day horizon,
                              const std::set<Requirement>& lifted);
 
-/// About a million and a half task placements in all, but 5000 schedules at most and 20 at least.
-[[nodiscard]] std::int64_t default_schedules(std::size_t tasks);
+/// About a million and a half placements in all, but 5000 schedules at most and 20 at least.
+[[nodiscard]] std::int64_t default_schedules(const schedule::Problem& problem);
+
+/// What it costs about to look at a problem once without searching, in steps.
+[[nodiscard]] std::int64_t size_of(const schedule::Problem& problem);
 
 }  // namespace plan

@@ -67,13 +67,6 @@ void require_sound_weights(const Portfolio& portfolio) {
                                                  portfolio.where(RecordType::constraint, c)});
 }
 
-std::size_t planned_tasks(const Portfolio& portfolio) {
-    std::size_t tasks = 0;
-    for (const Application& application : portfolio.applications)
-        if (application.assessment) tasks += std::max<std::size_t>(application.assessment->effort.size(), 1);
-    return tasks;
-}
-
 }  // namespace
 
 PlanResult plan_migration(const Portfolio& portfolio, const PlanSettings& settings, const Report& report) {
@@ -81,8 +74,8 @@ PlanResult plan_migration(const Portfolio& portfolio, const PlanSettings& settin
     require_sound_weights(portfolio);
     const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, report);
     MigrationEffort effort;
-    effort.schedules = settings.schedules.value_or(default_schedules(planned_tasks(portfolio)));
-    effort.repairs = std::max<std::int64_t>(effort.schedules, 100);
+    effort.schedules = settings.schedules.value_or(0);
+    if (settings.schedules) effort.repairs = std::max<std::int64_t>(*settings.schedules / 10, 20);
     const MigrationSolution solution = solve_migration(portfolio, settings, flows, effort);
     report_unplanned(portfolio, *solution.migration, report);
     report_constraints(portfolio, *solution.migration, report);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace plan::schedule {
 
@@ -67,6 +69,15 @@ Day DayCalendar::start_of(Day end, int duration) const {
     if (duration <= 0) return end;
     const int first = rank(end) - duration;
     return first >= 0 ? day(first) : -1;
+}
+
+void Problem::restrict_windows(Block& block, const std::vector<int>& allowed) {
+    std::vector<int> common;
+    const std::vector<int>& before = windows_of(block);
+    std::set_intersection(before.begin(), before.end(), allowed.begin(), allowed.end(), std::back_inserter(common));
+    if (common.size() == before.size()) return;
+    block.window_set = static_cast<int>(window_sets.size());
+    window_sets.push_back(std::move(common));
 }
 
 Network::Network(const Problem& problem) : problem_(&problem) {
@@ -190,10 +201,7 @@ void join_blocks(Problem& problem, const std::vector<int>& joined) {
     for (std::size_t i = 1; i < joined.size(); ++i) {
         Block& other = problem.blocks[at(joined[i])];
         kept.activities.insert(kept.activities.end(), other.activities.begin(), other.activities.end());
-        std::vector<int> common;
-        std::set_intersection(kept.windows.begin(), kept.windows.end(), other.windows.begin(), other.windows.end(),
-                              std::back_inserter(common));
-        kept.windows = std::move(common);
+        problem.restrict_windows(kept, problem.windows_of(other));
         kept.apart.insert(kept.apart.end(), other.apart.begin(), other.apart.end());
         other = Block{};
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -77,11 +78,11 @@ struct Window {
     int capacity = std::numeric_limits<int>::max();  ///< activities that it may hold
 };
 
-/// Activities that lie together inside one of `windows`. An activity is in one block at most.
+/// Activities that lie together inside one window. An activity is in one block at most.
 struct Block {
     std::vector<int> activities;
-    std::vector<int> windows;  ///< allowed ones, as indices of Problem::windows, ascending
-    std::vector<int> apart;    ///< blocks that must use another window (listed on both sides)
+    int window_set = 0;      ///< the windows that are allowed: index of Problem::window_sets
+    std::vector<int> apart;  ///< blocks that must use another window (listed on both sides)
 };
 
 struct Problem {
@@ -93,7 +94,15 @@ struct Problem {
     std::vector<Activity> activities;
     std::vector<Arc> arcs;
     std::vector<Window> windows;  ///< by start
+    /// Indices of windows, ascending. Most blocks share one set, which is why a block does not own its list.
+    std::vector<std::vector<int>> window_sets;
     std::vector<Block> blocks;
+
+    [[nodiscard]] const std::vector<int>& windows_of(const Block& block) const {
+        return window_sets[static_cast<std::size_t>(block.window_set)];
+    }
+    /// Leaves the block only those of its windows that are in `allowed`, which is ascending.
+    void restrict_windows(Block& block, const std::vector<int>& allowed);
 };
 
 /// Compressed rows: the items of row r are items[offset[r]] to items[offset[r + 1] - 1].

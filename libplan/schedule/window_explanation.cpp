@@ -47,26 +47,35 @@ void Explanation::index_frozen_windows() {
     }
 }
 
+/// Where it lies within the window, then what holds for all of its block.
 void Explanation::explain_window(int activity, Reasons& reasons) {
-    const int unit = network_.unit_of(activity);
-    const int block = network_.block_of(unit);
-    const int window = schedule_.window[at(block)];
-    int last_ready = activity;
-    Cause cause = binding_cause(activity);
-    for (const int member : problem_.blocks[at(block)].activities) {
-        const Cause other = binding_cause(member);
-        if (other.bound > cause.bound) cause = other, last_ready = member;
-    }
-    const schedule::Window& where = problem_.windows[at(window)];
+    const int block = network_.block_of(network_.unit_of(activity));
+    const Day window_start = problem_.windows[at(schedule_.window[at(block)])].start;
     const Day start = schedule_.start[at(activity)];
     const Cause inside = binding_cause(activity, true);
     if (inside.arc >= 0 && inside.bound == start)
         reasons.push_back(reason_for_arc(inside.arc));
-    else if (start > std::max(where.start, binding_cause(activity).bound))
+    else if (start > std::max(window_start, binding_cause(activity).bound))
         reasons.push_back(saturated(activity, start - 1));
+    window_reasons_.resize(problem_.blocks.size());
+    if (window_reasons_[at(block)].empty()) window_reasons_[at(block)] = why_this_window(block);
+    reasons.insert(reasons.end(), window_reasons_[at(block)].begin(), window_reasons_[at(block)].end());
+}
+
+Reasons Explanation::why_this_window(int block) {
+    const std::vector<int>& members = problem_.blocks[at(block)].activities;
+    int last_ready = members.front();
+    Cause cause = binding_cause(last_ready);
+    for (const int member : members) {
+        const Cause other = binding_cause(member);
+        if (other.bound > cause.bound) cause = other, last_ready = member;
+    }
+    Reasons reasons;
+    const int window = schedule_.window[at(block)];
     if (const int passed = last_passed_window(block, window, cause.bound); passed >= 0)
         if (auto refused = refused_window(block, passed)) reasons.push_back(std::move(*refused));
-    if (auto freeze = frozen_window(cause.bound, where.start)) reasons.push_back(std::move(*freeze));
+    if (auto freeze = frozen_window(cause.bound, problem_.windows[at(window)].start))
+        reasons.push_back(std::move(*freeze));
     const CutoverWindow& record = migration_.windows[at(window)];
     reasons.push_back(make_reason(schedule_reasons::window, language_,
                                   {{"window", record.id},
@@ -74,6 +83,7 @@ void Explanation::explain_window(int activity, Reasons& reasons) {
                                    {"finish", record.finish.to_iso()},
                                    {"date", date(cause.bound)}}));
     if (cause.bound > 0) reasons.push_back(reason_for(last_ready, cause));
+    return reasons;
 }
 
 /// The last window before `window` that still had days enough when the block was ready.
@@ -106,7 +116,8 @@ std::optional<Reason> Explanation::refused_window(int block, int window) {
 std::optional<Reason> Explanation::closed_by_constraint(int block, int window) const {
     namespace say = schedule_reasons;
     const schedule::Block& what = problem_.blocks[at(block)];
-    if (std::binary_search(what.windows.begin(), what.windows.end(), window)) return std::nullopt;
+    const std::vector<int>& open = problem_.windows_of(what);
+    if (std::binary_search(open.begin(), open.end(), window)) return std::nullopt;
     const std::string& id = migration_.windows[at(window)].id;
     for (const Constraint& constraint : portfolio_.constraints) {
         if (constraint.weight || constraint.kind != ConstraintKind::window) continue;

@@ -32,7 +32,8 @@ TEST_CASE("the critical path runs over weekends and waits for windows") {
     add_activity(problem, 1, 1, 1);
     problem.arcs.push_back({0, 1, 0});
     problem.windows = {{5, 7, 9}, {12, 14, 9}};
-    problem.blocks = {{{1}, {0, 1}, {}}};
+    problem.window_sets = {{0, 1}};
+    problem.blocks = {{{1}, 0, {}}};
     const Network network(problem);
     const EarliestDates earliest = earliest_dates(network);
     REQUIRE(earliest.failed_unit < 0);

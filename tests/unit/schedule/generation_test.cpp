@@ -84,7 +84,8 @@ TEST_CASE("the mode that ends first is taken") {
 TEST_CASE("a block takes the first window that holds all of it") {
     Problem problem = simple_problem(2, {{1, 1}, {1, 2}, {1, 2}});
     problem.windows = {{4, 5, 5}, {8, 10, 5}};
-    problem.blocks = {{{1, 2}, {0, 1}, {}}};
+    problem.window_sets = {{0, 1}};
+    problem.blocks = {{{1, 2}, 0, {}}};
     const Schedule schedule = forward(problem, {0, 1});
     CHECK(schedule.window == std::vector<int>{1});
     CHECK(schedule.start == std::vector<Day>{0, 8, 9});
@@ -93,14 +94,16 @@ TEST_CASE("a block takes the first window that holds all of it") {
 TEST_CASE("a block waits for a window with room, and keeps apart") {
     Problem problem = simple_problem(9, {{1, 1}, {1, 1}, {1, 1}});
     problem.windows = {{4, 6, 1}, {8, 10, 9}, {12, 14, 9}};
-    problem.blocks = {{{0}, {0, 1, 2}, {}}, {{1}, {0, 1, 2}, {2}}, {{2}, {0, 1, 2}, {1}}};
+    problem.window_sets = {{0, 1, 2}};
+    problem.blocks = {{{0}, 0, {}}, {{1}, 0, {2}}, {{2}, 0, {1}}};
     CHECK(forward(problem, {0, 1, 2}).window == std::vector<int>{0, 1, 2});
 }
 
 TEST_CASE("order within a block is kept inside the window") {
     Problem problem = simple_problem(9, {{1, 1}, {1, 1}});
     problem.windows = {{4, 6, 9}};
-    problem.blocks = {{{0, 1}, {0}, {}}};
+    problem.window_sets = {{0}};
+    problem.blocks = {{{0, 1}, 0, {}}};
     problem.arcs.push_back({1, 0, 0});
     CHECK(forward(problem, {0, 1}).start == std::vector<Day>{5, 4});
 }

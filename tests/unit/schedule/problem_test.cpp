@@ -72,11 +72,12 @@ TEST_CASE("an activity that waits for itself is a cycle") {
 TEST_CASE("blocks that wait for each other become one, and a cycle inside a block remains") {
     Problem problem = bare_problem(4);
     problem.windows = {{0, 5, 9}, {5, 10, 9}};
-    problem.blocks = {{{0, 1}, {0, 1}, {}}, {{2, 3}, {1}, {}}};
+    problem.window_sets = {{0, 1}, {1}};
+    problem.blocks = {{{0, 1}, 0, {}}, {{2, 3}, 1, {}}};
     problem.arcs = {{0, 2, 0}, {3, 1, 0}};
     join_entangled_blocks(problem);
     CHECK(problem.blocks[0].activities == std::vector<int>{0, 1, 2, 3});
-    CHECK(problem.blocks[0].windows == std::vector<int>{1});
+    CHECK(problem.windows_of(problem.blocks[0]) == std::vector<int>{1});
     CHECK(problem.blocks[1].activities.empty());
     CHECK(Network(problem).cycle().empty());
     problem.arcs.push_back({2, 0, 0});
@@ -90,7 +91,8 @@ TEST_CASE("members of a block are sorted by what depends on what, larger ones fi
     problem.modes.push_back({0, 1, 0, 1});
     problem.activities[2] = {1, 2, 0, never};
     problem.windows = {{0, 5, 9}};
-    problem.blocks = {{{0, 1, 2}, {0}, {}}};
+    problem.window_sets = {{0}};
+    problem.blocks = {{{0, 1, 2}, 0, {}}};
     problem.arcs = {{1, 0, 0}};
     const Network network(problem);
     CHECK(std::vector<int>(network.members().begin(0), network.members().end(0)) == std::vector<int>{2, 1, 0});

@@ -55,7 +55,8 @@ Problem random_problem(Random& random, const ProblemShape& shape) {
     }
     if (shape.windows) add_windows(random, problem);
     Block block;
-    for (int w = 0; w < static_cast<int>(problem.windows.size()); ++w) block.windows.push_back(w);
+    problem.window_sets.emplace_back();
+    for (int w = 0; w < static_cast<int>(problem.windows.size()); ++w) problem.window_sets[0].push_back(w);
     for (int a = 0; a < shape.activities; ++a) {
         const bool in_block = shape.windows && a + 2 >= shape.activities;  // the last two
         Activity activity;
@@ -116,7 +117,8 @@ std::string broken_rule(const Problem& problem, const Schedule& schedule) {
         const Block& block = problem.blocks[b];
         if (block.activities.empty()) continue;
         const int window = schedule.window[b];
-        if (std::find(block.windows.begin(), block.windows.end(), window) == block.windows.end()) return "window";
+        const std::vector<int>& open = problem.windows_of(block);
+        if (std::find(open.begin(), open.end(), window) == open.end()) return "window";
         for (const int a : block.activities)
             if (schedule.start[at(a)] < problem.windows[at(window)].start ||
                 schedule.end[at(a)] > problem.windows[at(window)].end)
@@ -150,7 +152,7 @@ public:
 private:
     void choose_windows(std::size_t block) {
         if (block == problem_.blocks.size()) return place(0);
-        for (const int window : problem_.blocks[block].windows) {
+        for (const int window : problem_.windows_of(problem_.blocks[block])) {
             schedule_.window[block] = window;
             choose_windows(block + 1);
         }
