@@ -391,6 +391,38 @@ TEST_CASE("what stays out of the plan is reported, and its record says why") {
     require_verified(plan_migration(portfolio, settings_of(), silent), portfolio);
 }
 
+TEST_CASE("the objective of a small plan, worked by hand") {
+    std::vector<Application> applications = {moving_application("late", 2), moving_application("covered", 2),
+                                             moving_application("stays", 2)};
+    applications[0].contract_end = day("2027-01-31");  // seven days before the cut-over ends
+    applications[0].hosting->today = Compliance::non_conforming;
+    applications[1].hosting->today = Compliance::derogation;
+    applications[1].hosting->today_until = day("2027-02-05");
+    applications[2].assessment->strategy = Strategy::retain;
+    applications[2].hosting->today = Compliance::non_conforming;
+    Portfolio portfolio = portfolio_of(applications);
+    portfolio.applications[2].classification = Classification{};
+    portfolio.applications[2].classification->sensitivity_class = "sensitive";
+    portfolio.applications[2].classification->because = portfolio.applications[0].assessment->because;
+    portfolio.constraints = {constraint("soft", ConstraintKind::deadline, {"covered"})};
+    portfolio.constraints[0].date = day("2027-02-04");
+    portfolio.constraints[0].weight = 5;
+    PlanSettings settings = settings_of();
+    settings.weights.exposure_of_class = {{"sensitive", 4}};
+    const PlanResult result = planned(portfolio, settings);
+    const Objective& objective = result.records.plan.objective;
+    CHECK(task_of(result, "late/cutover").finish == day("2027-02-07"));
+    CHECK(task_of(result, "covered/cutover").finish == day("2027-02-07"));
+    CHECK(result.records.plan.finish == day("2027-02-09"));
+    CHECK(objective.lateness == 7 * 2 + 3 * 5);
+    CHECK(objective.exposure == 35 + 2 + 37 * 4);  // to the cut-over; after the derogation; to the plan's end
+    CHECK(objective.bridges == 0);
+    CHECK(objective.makespan_days == 37);
+    CHECK(objective.total == 10 * 29 + 185 + 37);
+    CHECK(result.records.plan.lower_bound == objective.total);
+    require_verified(planned(portfolio, settings), portfolio);
+}
+
 TEST_CASE("bridges stand while the two ends of a flow are apart") {
     std::vector<Application> applications = {moving_application("early", 1), moving_application("late", 1),
                                              moving_application("gone", 1), moving_application("kept", 1)};
