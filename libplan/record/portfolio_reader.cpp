@@ -89,13 +89,12 @@ struct Part {
     std::exception_ptr failure;
 };
 
-void read_line(Part& part, LineParser& parser, std::string_view line, std::size_t number, bool last) {
-    const Location here{std::string(part.name), number, 0, {}};
+void read_line(Part& part, LineParser& parser, std::string_view line, const Location& here, bool last) {
     const ParsedLine parsed = parser.parse(line, here, last);
     decode_at(here, [&] {
         const std::uint32_t index = decode_into(part.records, parsed.type, parsed.object);
         part.lines.push_back({line.data(), static_cast<std::uint32_t>(line.size()), index,
-                              static_cast<std::uint32_t>(number), 0, parsed.type});
+                              static_cast<std::uint32_t>(here.line), 0, parsed.type});
     });
 }
 
@@ -103,12 +102,12 @@ void read_part(Part& part, bool closes_text) try {
     reserve_for(part.records, part.counts);
     reserve_more(part.lines, total(part.counts));
     LineParser parser;
-    std::size_t number = part.first_line;
-    for (std::size_t begin = 0; begin < part.text.size(); ++number) {
+    Location here{std::string(part.name), part.first_line, 0, {}};
+    for (std::size_t begin = 0; begin < part.text.size(); ++here.line) {
         const std::size_t newline = std::min(part.text.find('\n', begin), part.text.size());
         const std::string_view line = trim(part.text.substr(begin, newline - begin));
         begin = newline + 1;
-        if (!line.empty()) read_line(part, parser, line, number, closes_text && newline == part.text.size());
+        if (!line.empty()) read_line(part, parser, line, here, closes_text && newline == part.text.size());
     }
 } catch (...) {
     part.failure = std::current_exception();

@@ -4,6 +4,8 @@
 #include "libplan/record/line_parser.hpp"
 
 #include <cstring>
+#include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -13,17 +15,14 @@ namespace plan {
 
 struct RecordReader::State {
     Source source;
-    std::string name;
     LineParser parser;
     std::vector<char> buffer;
     std::size_t begin = 0;   ///< of what is not yet parsed
     std::size_t filled = 0;  ///< bytes read into the buffer
     bool drained = false;    ///< the source said that it has ended
-    std::size_t number = 0;
+    Location here;  ///< of the current line; kept, since most names of files are too long to be copied for free
     std::string_view line;
     ParsedLine parsed;
-
-    [[nodiscard]] Location here() const { return {name, number, 0, {}}; }
 
     /// The next line without its LF, or false at the end; `last` when nothing follows it.
     bool next_line(std::string_view& text, bool& last) {
@@ -49,8 +48,8 @@ struct RecordReader::State {
     void fill() {
         constexpr std::size_t window = 1 << 18;
         if (filled - begin > max_line_bytes) {
-            ++number;
-            fail_line_too_long(here());
+            ++here.line;
+            fail_line_too_long(here);
         }
         std::memmove(buffer.data(), buffer.data() + begin, filled - begin);
         filled -= begin;
@@ -65,7 +64,7 @@ struct RecordReader::State {
 
 RecordReader::RecordReader(Source source, std::string_view name) : state_(std::make_unique<State>()) {
     state_->source = std::move(source);
-    state_->name = name;
+    state_->here.file = name;
     state_->buffer.resize(Portfolio::read_padding);
 }
 
@@ -78,11 +77,11 @@ bool RecordReader::next() {
     bool last = false;
     do {
         if (!state_->next_line(text, last)) return false;
-        ++state_->number;
+        ++state_->here.line;
         text = trim(text);
     } while (text.empty());
     state_->line = text;
-    state_->parsed = state_->parser.parse(text, state_->here(), last);
+    state_->parsed = state_->parser.parse(text, state_->here, last);
     return true;
 }
 
@@ -93,7 +92,7 @@ std::string_view RecordReader::text() const {
     return state_->line;
 }
 Location RecordReader::where() const {
-    return state_->here();
+    return state_->here;
 }
 bool RecordReader::ended() const {
     return !state_->line.empty() && state_->parsed.type == RecordType::end;
@@ -103,47 +102,50 @@ namespace {
 
 template <class Record>
 void decode_fresh(const Location& where, JsonObject object, Record& record) {
-    record = Record();
+    // Made anew where it stands: assigning an empty one would move every member of a large record.
+    static_assert(std::is_nothrow_default_constructible_v<Record>);
+    std::destroy_at(&record);
+    std::construct_at(&record);
     decode_at(where, [&] { plan::decode(object, record); });
 }
 
 }  // namespace
 
 void RecordReader::decode(Application& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Flow& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Server& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Team& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Target& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Calendar& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Constraint& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Group& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Bridge& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Wave& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Task& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 void RecordReader::decode(Plan& record) {
-    decode_fresh(where(), state_->parsed.object, record);
+    decode_fresh(state_->here, state_->parsed.object, record);
 }
 
 }  // namespace plan
