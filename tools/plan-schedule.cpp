@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace plan::tools {
 
@@ -43,12 +45,6 @@ const Description description = {
     throw Error(Failure::usage, {Severity::error, "invalid-option", text, std::move(arguments), {}});
 }
 
-double weight(const Invocation& invocation, std::string_view option) {
-    const double value = invocation.number(option).value_or(0);
-    if (value < 0) refuse(PLAN_TEXT("--{0} must not be negative"), {std::string(option)});
-    return value;
-}
-
 std::int64_t whole_number(const Invocation& invocation, std::string_view option, std::int64_t least,
                           std::int64_t most) {
     const auto value = parse_integer(invocation.value(option));
@@ -59,15 +55,21 @@ std::int64_t whole_number(const Invocation& invocation, std::string_view option,
 }
 
 ObjectiveWeights read_weights(const Invocation& invocation) {
+    constexpr std::pair<std::string_view, double ObjectiveWeights::*> options[] = {
+        {"weight-lateness", &ObjectiveWeights::lateness},
+        {"weight-exposure", &ObjectiveWeights::exposure},
+        {"weight-bridges", &ObjectiveWeights::bridges},
+        {"weight-makespan", &ObjectiveWeights::makespan},
+        {"weight-disruption", &ObjectiveWeights::disruption},
+        {"lateness-weight-deadline", &ObjectiveWeights::lateness_deadline},
+        {"lateness-weight-contract-end", &ObjectiveWeights::lateness_contract_end},
+        {"lateness-weight-derogation", &ObjectiveWeights::lateness_derogation},
+    };
     ObjectiveWeights weights;
-    weights.lateness = weight(invocation, "weight-lateness");
-    weights.exposure = weight(invocation, "weight-exposure");
-    weights.bridges = weight(invocation, "weight-bridges");
-    weights.makespan = weight(invocation, "weight-makespan");
-    weights.disruption = weight(invocation, "weight-disruption");
-    weights.lateness_deadline = weight(invocation, "lateness-weight-deadline");
-    weights.lateness_contract_end = weight(invocation, "lateness-weight-contract-end");
-    weights.lateness_derogation = weight(invocation, "lateness-weight-derogation");
+    for (const auto& [option, weight] : options) {
+        weights.*weight = invocation.number(option).value_or(weights.*weight);
+        if (weights.*weight < 0) refuse(PLAN_TEXT("--{0} must not be negative"), {std::string(option)});
+    }
     for (const std::string& pair : invocation.values("exposure-weight")) {
         const std::size_t equals = pair.find('=');
         const auto value = equals == std::string::npos ? std::nullopt : parse_number(pair.substr(equals + 1));
