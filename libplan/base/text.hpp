@@ -35,7 +35,8 @@ namespace plan {
 
 /// The candidate nearest to `word`, when it is near enough to be a likely slip of the pen
 /// (distance at most a third of the word's length); the first of equals.
-[[nodiscard]] std::optional<std::string_view> nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+[[nodiscard]] std::optional<std::string_view> nearest(std::string_view word,
+                                                      const std::vector<std::string_view>& candidates);
 
 /// Replaces & < > " ' by entities, for element content and quoted attributes of XML and HTML, and drops the
 /// control characters that XML 1.0 forbids.

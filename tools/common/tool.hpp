@@ -23,11 +23,11 @@ enum class ExitCode : int { success = 0, negative = 1, usage = 2, invalid_input 
 enum class Completion { none, file, directory };
 
 struct Option {
-    std::string_view name;                       ///< long spelling without dashes
-    char letter = 0;                             ///< short spelling, or 0
-    std::string_view argument;                   ///< name of the argument in help, "FILE"; empty for a switch; two names, "A B", take
-                                                 ///< two words, which values() gives
-    std::string_view help;                       ///< a literal marked PLAN_TEXT
+    std::string_view name;      ///< long spelling without dashes
+    char letter = 0;            ///< short spelling, or 0
+    std::string_view argument;  ///< name of the argument in help, "FILE"; empty for a switch; two names, "A B", take
+                                ///< two words, which values() gives
+    std::string_view help;      ///< a literal marked PLAN_TEXT
     std::vector<std::string_view> choices = {};  ///< when only these are allowed
     std::string_view fallback = {};              ///< default, shown in help and used
     Completion completion = Completion::none;

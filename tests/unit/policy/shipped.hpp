@@ -17,6 +17,8 @@ inline std::string text(const std::string& relative) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-inline plan::Date day(const char* iso) { return plan::Date::from_iso(iso).value(); }
+inline plan::Date day(const char* iso) {
+    return plan::Date::from_iso(iso).value();
+}
 
 }  // namespace shipped
