@@ -76,13 +76,12 @@ Portfolio make_portfolio(std::size_t applications, std::uint64_t seed) {
         make_team("testers", {Phase::test}, load_of(Phase::test)),
         make_team("operators", {Phase::cutover}, load_of(Phase::cutover)),
     };
-    Calendar calendar;
+    Calendar& calendar = portfolio.calendars.emplace_back();
     calendar.id = "weeks";
     calendar.holidays = "FR";
     for (int week = 0; week < 600; ++week)
         calendar.windows.push_back(
             {fmt::format("week-{:03}", week), start + 7 * week, start + 7 * week + 6, std::nullopt});
-    portfolio.calendars.push_back(std::move(calendar));
     return portfolio;
 }
 
