@@ -14,9 +14,16 @@ namespace {
 using namespace plan;
 using namespace plan::tools;
 
+std::vector<std::string_view> format_names() {
+    std::vector<std::string_view> names;
+    for (const FileFormat& format : file_formats()) names.push_back(format.name);
+    return names;
+}
+
 const Description description{
     .name = "plan-import",
-    .summary = PLAN_TEXT("reads an inventory from CSV files, or folders of them, and writes it as records"),
+    .summary =
+        PLAN_TEXT("reads inventories from files of many formats, or folders of them, and writes them as records"),
     .operands = "[FILE|FOLDER]...",
     .options =
         {
@@ -25,6 +32,10 @@ const Description description{
              .argument = "KIND",
              .help = PLAN_TEXT("what the files hold; told from each file's name unless given"),
              .choices = {"applications", "flows", "servers", "teams", "targets", "calendars", "constraints"}},
+            {.name = "format",
+             .argument = "FORMAT",
+             .help = PLAN_TEXT("of the files; told from each file's name and first bytes unless given"),
+             .choices = format_names()},
             {.name = "separator",
              .argument = "SIGN",
              .help = PLAN_TEXT("between cells: one character, or tab; found out from the header unless given")},
@@ -60,49 +71,43 @@ ImportOptions options_of(const Invocation& invocation) {
         options.encoding = invocation.value("encoding") == "utf-8" ? Encoding::utf8 : Encoding::windows_1252;
     if (invocation.has("flows"))
         options.flow_ends = invocation.value("flows") == "calls" ? FlowEnds::calls : FlowEnds::data;
+    if (invocation.has("kind")) options.kind = table_type(invocation.value("kind"));
+    options.language = invocation.language();
     return options;
 }
 
 /// Every file to read, folders opened up, before the first is read: a mistake in the command line costs nothing.
-std::vector<InventoryFile> files_of(Invocation& invocation) {
-    const bool given = invocation.has("kind");
+std::vector<std::string> files_of(Invocation& invocation) {
     std::vector<std::string> operands = invocation.operands();
     if (operands.empty()) operands.emplace_back("-");
-    std::vector<InventoryFile> files;
+    std::vector<std::string> files;
     for (const std::string& operand : operands) {
         if (operand != "-" && std::filesystem::is_directory(operand)) {
-            if (given)
+            if (invocation.has("kind"))
                 fail_usage("kind-of-folder", PLAN_TEXT("--kind goes with files, not with a folder"), {}, operand);
-            for (InventoryFile& file : list_inventory(operand, invocation.reporter())) files.push_back(std::move(file));
+            for (std::string& file : list_inventory(operand, table_type, invocation.reporter()))
+                files.push_back(std::move(file));
             continue;
         }
-        const std::string stem = operand == "-" ? std::string() : std::filesystem::path(operand).stem().string();
         if (operand != "-") static_cast<void>(FileSource(operand));  // throws for a file that cannot be opened
-        const auto type = table_type(given ? invocation.value("kind") : stem);
-        if (!type)
-            fail_usage(
-                "unknown-kind",
-                PLAN_TEXT("the name does not tell what the table holds; give --kind applications, flows, servers, "
-                          "teams, targets, calendars or constraints"),
-                {}, operand);
-        files.push_back({operand, *type});
+        files.push_back(operand);
     }
     return files;
 }
 
-void report_summary(Invocation& invocation, const InventoryFile& file, const ImportSummary& summary) {
+void report_summary(Invocation& invocation, const ImportSummary& summary) {
     const auto say = [&](const char* text, std::vector<std::string> arguments) {
-        invocation.report({Severity::note, "imported", text, std::move(arguments), {file.path, 0, 0, {}}});
+        invocation.report({Severity::note, "imported", text, std::move(arguments), summary.place});
     };
     say(PLAN_TEXT("{}: {} rows, {} records, {} rows refused"),
-        {std::string(table_name(file.type)), std::to_string(summary.rows), std::to_string(summary.records),
+        {std::string(table_name(summary.type)), std::to_string(summary.rows), std::to_string(summary.records),
          std::to_string(summary.refused)});
-    if (summary.encoding == Encoding::windows_1252) say(PLAN_TEXT("read as Windows-1252 text"), {});
     if (!summary.kept_columns.empty())
         say(PLAN_TEXT("columns that no rule reads, kept under \"extra\": {}"), {join(summary.kept_columns, ", ")});
 }
 
-ImportSummary read_file(Invocation& invocation, const InventoryFile& file, const ImportOptions& options) {
+/// Reads one file with the format asked for, or the one that it shows. The number of rows that were refused.
+std::size_t read_file(Invocation& invocation, const std::string& path, const ImportOptions& options) {
     std::size_t bytes = 0, shown = 0;
     const Sink sink = [&](std::string_view lines) {
         invocation.write(lines);
@@ -110,25 +115,30 @@ ImportSummary read_file(Invocation& invocation, const InventoryFile& file, const
         constexpr std::size_t step = 4'000'000;
         if (bytes / step == shown) return;
         shown = bytes / step;
-        invocation.progress(file.path + ": " + std::to_string(bytes / 1'000'000) + " MB");
+        invocation.progress(path + ": " + std::to_string(bytes / 1'000'000) + " MB");
     };
-    if (file.path != "-") {
-        FileSource source(file.path);
-        return import_csv(source, file.path, file.type, options, sink, invocation.reporter());
+    const Report report = invocation.reporter();
+    FileSource file = path == "-" ? FileSource(STDIN_FILENO, path) : FileSource(path);
+    PeekedSource source(file, head_bytes);
+    const FileFormat& format =
+        invocation.has("format") ? *find_format(invocation.value("format")) : recognise_format(path, source.head());
+    Importer importer(options, sink, report);
+    format.read(source, path, options, importer, report);
+    std::size_t refused = 0;
+    for (const ImportSummary& summary : importer.summaries()) {
+        report_summary(invocation, summary);
+        refused += summary.refused;
     }
-    FileSource source(STDIN_FILENO, file.path);
-    return import_csv(source, file.path, file.type, options, sink, invocation.reporter());
+    return refused;
 }
 
 ExitCode run(Invocation& invocation) {
     const ImportOptions options = options_of(invocation);
     ExitCode result = ExitCode::success;
     bool failed = false;
-    for (const InventoryFile& file : files_of(invocation)) {
+    for (const std::string& file : files_of(invocation)) {
         try {
-            const ImportSummary summary = read_file(invocation, file, options);
-            report_summary(invocation, file, summary);
-            if (summary.refused > 0 && !failed) result = ExitCode::negative;
+            if (read_file(invocation, file, options) > 0 && !failed) result = ExitCode::negative;
         } catch (const Error& error) {
             // The other files are read all the same, so that one run tells everything that is wrong.
             if (error.failure() != Failure::invalid_input) throw;

@@ -50,6 +50,30 @@ bool FileSource::rewind() {
     return beginning_ >= 0 && ::lseek(descriptor_, beginning_, SEEK_SET) == beginning_;
 }
 
+PeekedSource::PeekedSource(ByteSource& source, std::size_t most) : source_(source) {
+    head_.resize(most);
+    std::size_t end = 0;
+    while (end < most) {
+        const std::size_t count = source_.read(head_.data() + end, most - end);
+        if (count == 0) break;
+        end += count;
+    }
+    head_.resize(end);
+}
+
+std::size_t PeekedSource::read(char* out, std::size_t capacity) {
+    if (given_ == head_.size()) return source_.read(out, capacity);
+    const std::size_t count = head_.copy(out, capacity, given_);
+    given_ += count;
+    return count;
+}
+
+bool PeekedSource::rewind() {
+    if (!source_.rewind()) return false;
+    given_ = head_.size();  // the source gives its first bytes itself from here on
+    return true;
+}
+
 std::size_t MemorySource::read(char* out, std::size_t capacity) {
     const std::size_t count = std::min(capacity, bytes_.size() - position_);
     std::memcpy(out, bytes_.data() + position_, count);

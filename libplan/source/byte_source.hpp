@@ -39,6 +39,23 @@ private:
     long long beginning_;  ///< offset at construction; negative for a pipe
 };
 
+/// A source whose first bytes can be looked at before it is read; gives them again when it is.
+class PeekedSource final : public ByteSource {
+public:
+    /// Reads the first bytes, `most` at the most, of a source that the caller keeps alive. Throws Error(input_output).
+    PeekedSource(ByteSource& source, std::size_t most);
+
+    [[nodiscard]] std::string_view head() const { return head_; }
+
+    std::size_t read(char* out, std::size_t capacity) override;
+    [[nodiscard]] bool rewind() override;
+
+private:
+    ByteSource& source_;
+    std::string head_;
+    std::size_t given_ = 0;  ///< bytes of `head_` that were read
+};
+
 /// A text that the caller keeps alive.
 class MemorySource final : public ByteSource {
 public:

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "libplan/source/encoding.hpp"
-#include "libplan/source/table.hpp"
+#include "libplan/source/text_table.hpp"
 
 #include <array>
 #include <cstddef>
@@ -28,7 +28,7 @@ struct CsvOptions {
 ///
 /// One pass, at least 200 MB a second, in memory bounded by `longest_row` whatever the file. Views point into the
 /// reader's buffer; only a cell with doubled quotes is moved, within it.
-class CsvReader final : public Table {
+class CsvReader final : public TextTable {
 public:
     static constexpr std::size_t longest_row = std::size_t{1} << 20;  ///< bytes, line ends in quotes included
     static constexpr std::size_t most_columns = 16384;

@@ -10,13 +10,13 @@ namespace plan {
 
 namespace {
 
-Location header_place(const Table& table, std::optional<std::size_t> column) {
+Location header_place(const TextTable& table, std::optional<std::size_t> column) {
     TableRow header_row;
     header_row.line = table.header_line();
     return table.where(header_row, column);
 }
 
-void report_unknown(const Table& table, RecordType type, const BoundColumn& column, const Report& report) {
+void report_unknown(const TextTable& table, RecordType type, const BoundColumn& column, const Report& report) {
     Diagnostic diagnostic{
         Severity::warning, "unknown-column", "", {excerpt(column.header)}, header_place(table, column.index)};
     const auto near = nearest_column(type, column.header);
@@ -42,7 +42,7 @@ bool feeds(const HeaderBinding& binding, std::string_view field) {
                        [&](const BoundColumn& column) { return column.name && column.name->field == field; });
 }
 
-[[noreturn]] void refuse_missing(const Table& table, RecordType type, std::string_view field) {
+[[noreturn]] void refuse_missing(const TextTable& table, RecordType type, std::string_view field) {
     std::vector<std::string> headers;
     for (const std::string& header : table.header()) headers.push_back("'" + excerpt(header) + "'");
     std::string french(field), english(field);
@@ -61,7 +61,7 @@ bool feeds(const HeaderBinding& binding, std::string_view field) {
 
 }  // namespace
 
-HeaderBinding bind_header(const Table& table, RecordType type, std::span<const std::string_view> required,
+HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<const std::string_view> required,
                           const Report& report) {
     HeaderBinding binding;
     const std::vector<std::string>& header = table.header();

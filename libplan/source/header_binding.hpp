@@ -1,7 +1,7 @@
 #pragma once
 
 #include "libplan/source/columns.hpp"
-#include "libplan/source/table.hpp"
+#include "libplan/source/text_table.hpp"
 
 #include <cstddef>
 #include <span>
@@ -30,7 +30,7 @@ struct HeaderBinding {
 
 /// Matches the header with the columns of `type`. Reports unknown columns (warning, with the nearest known one).
 /// Throws Error(invalid_input, "missing-column") when none feeds a field of `required`.
-[[nodiscard]] HeaderBinding bind_header(const Table& table, RecordType type, std::span<const std::string_view> required,
-                                        const Report& report);
+[[nodiscard]] HeaderBinding bind_header(const TextTable& table, RecordType type,
+                                        std::span<const std::string_view> required, const Report& report);
 
 }  // namespace plan

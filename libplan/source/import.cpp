@@ -26,7 +26,7 @@ void append_extra(std::string& out, const std::vector<std::pair<std::string, std
 
 /// Reads every row and gives each sound record to `take(row, record)`, which says whether it kept it.
 template <class Record, class Take>
-ImportSummary read_rows(Table& table, RecordType type, RowReader<Record>& reader, Take take) {
+ImportSummary read_rows(TextTable& table, RecordType type, RowReader<Record>& reader, Take take) {
     using Outcome = typename RowReader<Record>::Outcome;
     ImportSummary summary;
     summary.type = type;
@@ -44,7 +44,7 @@ ImportSummary read_rows(Table& table, RecordType type, RowReader<Record>& reader
 }
 
 template <class Record>
-ImportSummary import_records(Table& table, RecordType type, std::span<const Field<Record>> fields, FlowEnds ends,
+ImportSummary import_records(TextTable& table, RecordType type, std::span<const Field<Record>> fields, FlowEnds ends,
                              const Sink& sink, const Report& report) {
     RowReader<Record> reader(table, type, fields, ends, report);
     std::string lines;
@@ -63,7 +63,7 @@ ImportSummary import_records(Table& table, RecordType type, std::span<const Fiel
     return summary;
 }
 
-ImportSummary import_calendars(Table& table, const Sink& sink, const Report& report) {
+ImportSummary import_calendars(TextTable& table, const Sink& sink, const Report& report) {
     RowReader<CalendarRow> reader(table, RecordType::calendar, calendar_row_fields(), FlowEnds::by_kind, report);
     CalendarRows calendars;
     ImportSummary summary =
@@ -80,7 +80,7 @@ ImportSummary import_calendars(Table& table, const Sink& sink, const Report& rep
     return summary;
 }
 
-bool has_ambiguous_ends(const Table& table) {
+bool has_ambiguous_ends(const TextTable& table) {
     bool source = false, caller = false;
     for (const std::string& header : table.header())
         if (const auto match = find_column(RecordType::flow, header)) {
@@ -91,7 +91,7 @@ bool has_ambiguous_ends(const Table& table) {
 }
 
 /// Says how source and destination are read, since the words alone do not tell who depends on whom.
-void report_reading(const Table& table, FlowEnds ends, const Report& report) {
+void report_reading(const TextTable& table, FlowEnds ends, const Report& report) {
     if (ends != FlowEnds::by_kind || !has_ambiguous_ends(table)) return;
     TableRow header;
     header.line = table.header_line();
@@ -104,15 +104,9 @@ void report_reading(const Table& table, FlowEnds ends, const Report& report) {
          table.where(header, std::nullopt)});
 }
 
-CsvOptions csv_options(RecordType type, const ImportOptions& options) {
-    CsvOptions csv{options.separator, options.encoding, {}};
-    csv.is_known_header = [type](std::string_view header) { return find_column(type, header).has_value(); };
-    return csv;
-}
-
 }  // namespace
 
-ImportSummary import_table(Table& table, RecordType type, FlowEnds ends, const Sink& sink, const Report& report) {
+ImportSummary import_table(TextTable& table, RecordType type, FlowEnds ends, const Sink& sink, const Report& report) {
     switch (type) {
         case RecordType::application:
             return import_records(table, type, application_fields(), ends, sink, report);
@@ -137,18 +131,33 @@ ImportSummary import_table(Table& table, RecordType type, FlowEnds ends, const S
         {Severity::error, "unknown-kind", PLAN_TEXT("'{}' is not a kind of table"), {std::string(keyword(type))}, {}});
 }
 
+std::optional<RecordType> Importer::kind_of(std::string_view name) const {
+    return table_type(name);
+}
+
+void Importer::take(TextTable& table, RecordType type, std::string_view) {
+    ImportSummary summary = import_table(table, type, options_.flow_ends, sink_, report_);
+    TableRow header;
+    header.line = table.header_line();
+    summary.place = table.where(header, std::nullopt);
+    summary.place.line = 0;
+    summaries_.push_back(std::move(summary));
+}
+
 ImportSummary import_csv(ByteSource& source, const std::string& path, RecordType type, const ImportOptions& options,
                          const Sink& sink, const Report& report) {
-    CsvReader table(source, path, csv_options(type, options));
-    ImportSummary summary = import_table(table, type, options.flow_ends, sink, report);
-    summary.separator = table.separator();
-    summary.encoding = table.encoding();
-    return summary;
+    Importer importer(options, sink, report);
+    ImportOptions of_kind = options;
+    of_kind.kind = type;
+    find_format("csv")->read(source, path, of_kind, importer, report);
+    return importer.summaries().front();
 }
 
 std::vector<Target> read_targets_csv(std::string_view text, const std::string& name, const Report& report) {
     MemorySource source(text);
-    CsvReader table(source, name, csv_options(RecordType::target, {}));
+    CsvOptions csv;
+    csv.is_known_header = [](std::string_view header) { return find_column(RecordType::target, header).has_value(); };
+    CsvReader table(source, name, csv);
     RowReader<Target> reader(table, RecordType::target, target_fields(), FlowEnds::by_kind, report);
     std::vector<Target> targets;
     read_rows(table, RecordType::target, reader, [&](const TableRow& row, Target& record) {

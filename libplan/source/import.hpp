@@ -2,10 +2,7 @@
 
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/record/portfolio.hpp"
-#include "libplan/source/byte_source.hpp"
-#include "libplan/source/csv.hpp"
-#include "libplan/source/special_cells.hpp"
-#include "libplan/source/table.hpp"
+#include "libplan/source/file_format.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -20,28 +17,44 @@ namespace plan {
 /// Takes lines of the stream, whole ones, in order.
 using Sink = std::function<void(std::string_view)>;
 
-struct ImportOptions {
-    std::optional<char> separator;     ///< of CSV; found out unless given
-    std::optional<Encoding> encoding;  ///< of CSV; found out unless given
-    FlowEnds flow_ends = FlowEnds::by_kind;
-};
+using ImportOptions = ReadOptions;
 
 /// What came of one table.
 struct ImportSummary {
     RecordType type = RecordType::unknown;
+    Location place;                            ///< the file, and the sheet or the part of it
     std::size_t rows = 0;                      ///< that are not empty
     std::size_t records = 0;                   ///< written; several rows may make one calendar
     std::size_t refused = 0;                   ///< rows with an error
     std::vector<std::string> unknown_columns;  ///< headers that no field knows
     std::vector<std::string> kept_columns;     ///< known headers that no rule reads
-    std::optional<char> separator;             ///< of CSV
-    std::optional<Encoding> encoding;          ///< of CSV; nothing when all is ASCII
+};
+
+/// Makes records of every table that a reader gives it, and hands their lines to `sink`.
+class Importer final : public TableConsumer {
+public:
+    /// The sink and the report outlive the importer.
+    Importer(const ImportOptions& options, const Sink& sink, const Report& report)
+        : options_(options), sink_(sink), report_(report) {}
+
+    [[nodiscard]] std::optional<RecordType> kind_of(std::string_view name) const override;
+    /// Throws as import_table does.
+    void take(TextTable& table, RecordType type, std::string_view name) override;
+
+    /// Of the tables taken, in order.
+    [[nodiscard]] const std::vector<ImportSummary>& summaries() const { return summaries_; }
+
+private:
+    const ImportOptions& options_;
+    const Sink& sink_;
+    const Report& report_;
+    std::vector<ImportSummary> summaries_;
 };
 
 /// Reads a table as records of `type`, one of table_types(), and hands their lines to `sink` as they come. A row with
 /// an error is reported and left out. Memory does not grow with the rows, calendars aside. Throws
 /// Error(invalid_input) when the table cannot be read at all: a column is missing, a quote is not closed.
-ImportSummary import_table(Table& table, RecordType type, FlowEnds ends, const Sink& sink, const Report& report);
+ImportSummary import_table(TextTable& table, RecordType type, FlowEnds ends, const Sink& sink, const Report& report);
 
 /// The same for CSV; `path` is how messages name it. Throws also what CsvReader throws.
 ImportSummary import_csv(ByteSource& source, const std::string& path, RecordType type, const ImportOptions& options,
@@ -51,15 +64,12 @@ ImportSummary import_csv(ByteSource& source, const std::string& path, RecordType
 [[nodiscard]] std::vector<Target> read_targets_csv(std::string_view text, const std::string& name,
                                                    const Report& report);
 
-/// A file of a portfolio, and what its name says it holds.
-struct InventoryFile {
-    std::string path;
-    RecordType type = RecordType::unknown;
-};
-
-/// The tables of a folder in the order in which they are read: by kind as in table_types(), then by name. Other files
-/// are reported (note) and left out, hidden ones silently. Throws Error(input_output) when the folder cannot be read,
-/// Error(invalid_input, "no-inventory") when it has no table.
-[[nodiscard]] std::vector<InventoryFile> list_inventory(const std::string& folder, const Report& report);
+/// The files of a folder that hold an inventory, in the order in which they are read: tables by kind as in
+/// table_types(), then by name; files of other formats last. `kind_of` says what a table of some name holds. Other
+/// files are reported (note) and left out, hidden ones silently. Throws Error(input_output) when the folder cannot be
+/// read, Error(invalid_input, "no-inventory") when it has none.
+[[nodiscard]] std::vector<std::string> list_inventory(
+    const std::string& folder, const std::function<std::optional<RecordType>(std::string_view)>& kind_of,
+    const Report& report);
 
 }  // namespace plan

@@ -39,23 +39,41 @@ std::size_t rank(RecordType type) {
     return static_cast<std::size_t>(std::find(types.begin(), types.end(), type) - types.begin());
 }
 
+/// The file holds an inventory in a format that is told by its bytes, whatever its name.
+bool is_of_known_format(const fs::directory_entry& entry) {
+    std::error_code ignored;
+    if (!entry.is_regular_file(ignored)) return false;
+    const std::string path = entry.path().string();
+    FileSource file(path);
+    const PeekedSource peeked(file, head_bytes);
+    return recognise_format(path, peeked.head()).name != "csv";
+}
+
 }  // namespace
 
-std::vector<InventoryFile> list_inventory(const std::string& folder, const Report& report) {
-    std::vector<InventoryFile> files;
+std::vector<std::string> list_inventory(const std::string& folder,
+                                        const std::function<std::optional<RecordType>(std::string_view)>& kind_of,
+                                        const Report& report) {
+    struct Listed {
+        std::string path;
+        std::size_t rank;
+    };
+    std::vector<Listed> files;
     for (const fs::directory_entry& entry : entries_of(folder)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with('.')) continue;
-        const std::optional<RecordType> type = table_type(entry.path().stem().string());
-        if (is_table(entry) && type)
-            files.push_back({entry.path().string(), *type});
+        const std::string path = entry.path().string();
+        if (entry.path().filename().string().starts_with('.')) continue;
+        const std::optional<RecordType> type = kind_of(table_stem(path));
+        if (is_of_known_format(entry))
+            files.push_back({path, table_types().size()});
+        else if (is_table(entry) && type)
+            files.push_back({path, rank(*type)});
         else
             report(
                 {Severity::note,
                  "skipped-file",
                  PLAN_TEXT("skipped: its name is not that of a table, such as applications.csv, flux.csv or teams.csv"),
                  {},
-                 {entry.path().string(), 0, 0, {}}});
+                 {path, 0, 0, {}}});
     }
     if (files.empty())
         throw Error(Failure::invalid_input,
@@ -65,9 +83,10 @@ std::vector<InventoryFile> list_inventory(const std::string& folder, const Repor
                                "cibles.csv, calendriers.csv, contraintes.csv or serveurs.csv"),
                      {},
                      {folder, 0, 0, {}}});
-    std::stable_sort(files.begin(), files.end(),
-                     [](const InventoryFile& a, const InventoryFile& b) { return rank(a.type) < rank(b.type); });
-    return files;
+    std::stable_sort(files.begin(), files.end(), [](const Listed& a, const Listed& b) { return a.rank < b.rank; });
+    std::vector<std::string> paths;
+    for (Listed& file : files) paths.push_back(std::move(file.path));
+    return paths;
 }
 
 }  // namespace plan

@@ -52,7 +52,7 @@ public:
     enum class Outcome : std::uint8_t { record, blank, refused };
 
     /// Binds the header; throws as bind_header does. `table` and `report` outlive the reader.
-    RowReader(const Table& table, RecordType type, std::span<const Field<Record>> fields, FlowEnds ends,
+    RowReader(const TextTable& table, RecordType type, std::span<const Field<Record>> fields, FlowEnds ends,
               const Report& report)
         : table_(table), fields_(fields), ends_(ends), report_(report) {
         std::vector<std::string_view> required;
@@ -232,7 +232,7 @@ private:
         });
     }
 
-    const Table& table_;
+    const TextTable& table_;
     std::span<const Field<Record>> fields_;
     FlowEnds ends_;
     const Report& report_;

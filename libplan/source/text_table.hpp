@@ -23,12 +23,12 @@ struct TableRow {
 
 /// What a CSV file and a sheet of a workbook have in common for the importer: a header, then rows of text. A format
 /// with typed cells gives dates as YYYY-MM-DD, booleans as true or false, numbers with a point.
-class Table {
+class TextTable {
 public:
-    Table() = default;
-    Table(const Table&) = delete;
-    Table& operator=(const Table&) = delete;
-    virtual ~Table() = default;
+    TextTable() = default;
+    TextTable(const TextTable&) = delete;
+    TextTable& operator=(const TextTable&) = delete;
+    virtual ~TextTable() = default;
 
     /// Headers trimmed, on one line each; columns after the last one that has a header are not counted.
     [[nodiscard]] virtual const std::vector<std::string>& header() const = 0;

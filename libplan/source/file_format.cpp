@@ -1,0 +1,88 @@
+#include "libplan/source/file_format.hpp"
+
+#include "libplan/base/error.hpp"
+#include "libplan/source/columns.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace plan {
+
+namespace {
+
+bool any_text(std::string_view, std::string_view) {
+    return true;
+}
+
+/// One table; what it holds is told by its name, by the options, or not at all.
+void read_csv(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
+              const Report& report) {
+    const std::string name = path == "-" ? std::string() : table_stem(path);
+    const std::optional<RecordType> type = options.kind ? options.kind : consumer.kind_of(name);
+    if (!type)
+        throw Error(Failure::usage,
+                    {Severity::error,
+                     "unknown-kind",
+                     PLAN_TEXT("the name does not tell what the table holds; give --kind applications, flows, servers, "
+                               "teams, targets, calendars or constraints"),
+                     {},
+                     {path, 0, 0, {}}});
+    CsvOptions csv{options.separator, options.encoding, {}};
+    csv.is_known_header = [type](std::string_view header) { return find_column(*type, header).has_value(); };
+    CsvReader table(source, path, csv);
+    consumer.take(table, *type, name);
+    if (table.encoding() == Encoding::windows_1252)
+        report({Severity::note, "encoding", PLAN_TEXT("read as Windows-1252 text"), {}, {path, 0, 0, {}}});
+}
+
+constexpr FileFormat formats[] = {
+    {"csv", any_text, read_csv},
+};
+
+}  // namespace
+
+std::span<const FileFormat> file_formats() {
+    return formats;
+}
+
+const FileFormat* find_format(std::string_view name) {
+    const auto* found = std::ranges::find(formats, name, &FileFormat::name);
+    return found == std::end(formats) ? nullptr : found;
+}
+
+const FileFormat& recognise_format(std::string_view path, std::string_view head) {
+    return *std::ranges::find_if(formats, [&](const FileFormat& format) { return format.recognises(path, head); });
+}
+
+bool has_extension(std::string_view path, std::string_view extension) {
+    if (path.size() <= extension.size()) return false;
+    const std::string_view end = path.substr(path.size() - extension.size());
+    const auto lower = [](char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; };
+    return path[path.size() - extension.size() - 1] == '.' &&
+           std::ranges::equal(end, extension, [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+std::string table_stem(std::string_view path) {
+    return std::filesystem::path(path).stem().string();
+}
+
+std::string read_whole(ByteSource& source, const std::string& path, std::size_t most) {
+    constexpr std::size_t piece = std::size_t{1} << 18;
+    std::string bytes;
+    for (;;) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + piece);
+        const std::size_t count = source.read(bytes.data() + before, piece);
+        bytes.resize(before + count);
+        if (count == 0) return bytes;
+        if (bytes.size() > most)
+            throw Error(Failure::invalid_input,
+                        {Severity::error,
+                         "file-too-large",
+                         PLAN_TEXT("the file is larger than {} MiB, which is the most that is read of this format"),
+                         {std::to_string(most >> 20)},
+                         {path, 0, 0, {}}});
+    }
+}
+
+}  // namespace plan

@@ -1,0 +1,141 @@
+#include "libplan/source/landscape_resolution.hpp"
+
+#include "libplan/base/text.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+/// A part may belong to parts that belong to parts, several at a time, in circles too: a breadth-first search from the
+/// part upward finds the nearest applications, each by a shortest chain. It stops at applications (what an application
+/// is part of is another matter) and is done once an element, so that hub interfaces cost nothing extra.
+namespace plan {
+
+namespace {
+
+constexpr std::size_t most_named = 5;
+/// A chain longer than this is a knot in the model rather than a structure.
+constexpr std::size_t most_climbed = 4096;
+
+}  // namespace
+
+void LandscapeResolution::Loss::add(const std::string& id) {
+    ++count;
+    if (first.size() < most_named) first.push_back(id);
+}
+
+LandscapeResolution::LandscapeResolution(const Landscape& landscape)
+    : landscape_(landscape),
+      owners_(landscape.elements_.size()),
+      known_(landscape.elements_.size()),
+      asked_(landscape.elements_.size(), false) {
+    for (const auto& [part, owner] : landscape.ownerships_) {
+        const auto below = landscape.index_.find(part), above = landscape.index_.find(owner);
+        if (below == landscape.index_.end() || above == landscape.index_.end()) continue;
+        owners_[below->second].push_back(above->second);
+    }
+}
+
+LandscapeResolution::Ends LandscapeResolution::climb(std::size_t element) const {
+    if (landscape_.elements_[element].is_application) return {End::found, {{element, {}}}};
+    Ends ends{End::unowned, {}};
+    std::deque<std::vector<std::size_t>> chains = {{element}};
+    std::set<std::size_t> seen = {element};
+    while (!chains.empty() && seen.size() < most_climbed) {
+        const std::vector<std::size_t> chain = std::move(chains.front());
+        chains.pop_front();
+        for (const std::size_t owner : owners_[chain.back()]) {
+            if (!seen.insert(owner).second) continue;
+            if (landscape_.elements_[owner].is_application) {
+                if (ends.owners.size() == Landscape::most_owners) return {End::shared, {}};
+                ends.owners.push_back({owner, chain});
+                continue;
+            }
+            std::vector<std::size_t> longer = chain;
+            longer.push_back(owner);
+            chains.push_back(std::move(longer));
+        }
+    }
+    if (!ends.owners.empty()) ends.state = End::found;
+    return ends;
+}
+
+LandscapeResolution::Ends LandscapeResolution::owners_of(const std::string& id) {
+    const auto found = landscape_.index_.find(id);
+    if (found == landscape_.index_.end()) return {};
+    const std::size_t element = found->second;
+    if (!asked_[element]) {
+        known_[element] = climb(element);
+        asked_[element] = true;
+    }
+    return known_[element];
+}
+
+std::string LandscapeResolution::chain_text(const Owner& owner) const {
+    std::vector<std::string> names;
+    for (const std::size_t part : owner.chain) {
+        const auto& element = landscape_.elements_[part];
+        names.push_back(element.name.empty() ? element.id : element.name);
+    }
+    const auto& application = landscape_.elements_[owner.application];
+    names.push_back(application.name.empty() ? application.id : application.name);
+    return join(names, " < ");
+}
+
+std::string LandscapeResolution::path_text(const Owner& from, const Owner& to) const {
+    if (from.chain.empty() && to.chain.empty()) return {};
+    if (to.chain.empty()) return chain_text(from);
+    if (from.chain.empty()) return chain_text(to);
+    return chain_text(from) + "; " + chain_text(to);
+}
+
+void LandscapeResolution::lose(End from, End to, const std::string& id) {
+    if (from == End::unknown || to == End::unknown)
+        unknown_.add(id);
+    else if (from == End::unowned || to == End::unowned)
+        unowned_.add(id);
+    else
+        shared_.add(id);
+}
+
+void LandscapeResolution::resolve(const std::function<void(const Resolved&)>& take) {
+    for (std::size_t index = 0; index < landscape_.dependencies_.size(); ++index) {
+        const auto& dependency = landscape_.dependencies_[index];
+        const Ends from = owners_of(dependency.from), to = owners_of(dependency.to);
+        if (from.state != End::found || to.state != End::found) {
+            lose(from.state, to.state, dependency.id);
+            continue;
+        }
+        bool any = false;
+        for (const Owner& caller : from.owners)
+            for (const Owner& callee : to.owners) {
+                if (caller.application == callee.application) continue;
+                any = true;
+                take({index, caller.application, callee.application, path_text(caller, callee)});
+            }
+        if (!any) inner_.add(dependency.id);
+    }
+}
+
+void LandscapeResolution::report_losses(const Report& report) const {
+    const Location file{landscape_.file_, 0, 0, {}};
+    const auto say = [&](Severity severity, const char* code, const char* text, const Loss& loss) {
+        if (loss.count == 0) return;
+        const std::string more = loss.count > loss.first.size() ? ", …" : "";
+        report({severity, code, text, {std::to_string(loss.count), join(loss.first, ", ") + more}, file});
+    };
+    say(Severity::warning, "dangling-relation",
+        PLAN_TEXT("relations with an end that is not in the model: {} ({}); they give no flow"), unknown_);
+    say(Severity::warning, "no-application-behind",
+        PLAN_TEXT("relations with an end that belongs to no application: {} ({}); they give no flow"), unowned_);
+    say(Severity::warning, "shared-by-many",
+        PLAN_TEXT("relations with an end that belongs to too many applications: {} ({}); they give no flow"), shared_);
+    say(Severity::note, "within-application", PLAN_TEXT("relations within one application: {} ({}); they give no flow"),
+        inner_);
+    std::vector<std::string> skipped;
+    for (const auto& [what, count] : landscape_.skipped_) skipped.push_back(what + " (" + std::to_string(count) + ")");
+    if (!skipped.empty())
+        report({Severity::note, "not-read", PLAN_TEXT("read, and without use here: {}"), {join(skipped, ", ")}, file});
+}
+
+}  // namespace plan

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "libplan/source/text_table.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace plan {
+
+/// A table made from something that is none: the elements of a model, the objects of a JSON document. Columns come to
+/// be as rows name them, in that order. Holds every row; O(1) a cell.
+class MemoryTable final : public TextTable {
+public:
+    /// A row: its cells by column, where it stands in the source, and what its record's `origin` says.
+    struct Row {
+        std::vector<std::pair<std::string, std::string>> cells;  ///< header, UTF-8 text; a header at most once
+        Location where;
+        std::string origin;
+    };
+
+    /// `file` is where messages about the header point.
+    explicit MemoryTable(Location file) : file_(std::move(file)) {}
+
+    /// Headers are trimmed and put on one line; a column without a name, or a cell without text, is dropped. Of two
+    /// cells under one header the second goes to a column of its own, "Header (2)". Bytes that are not UTF-8 become
+    /// U+FFFD.
+    void add(Row row);
+    /// Makes sure that the column exists, even if no row has it.
+    void add_column(std::string_view header);
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+    [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
+    [[nodiscard]] std::size_t header_line() const override { return 0; }
+    [[nodiscard]] bool next(TableRow& row) override;
+    [[nodiscard]] Location where(const TableRow& row, std::optional<std::size_t> column) const override;
+    [[nodiscard]] std::string origin(const TableRow& row) const override;
+
+private:
+    struct StoredRow {
+        std::vector<std::pair<std::size_t, std::string>> cells;  ///< column, text
+        Location where;
+        std::string origin;
+    };
+    std::size_t column(std::string_view header);
+
+    Location file_;
+    std::vector<std::string> header_;
+    std::unordered_map<std::string, std::size_t> columns_;  ///< only looked up
+    std::vector<StoredRow> rows_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace plan
