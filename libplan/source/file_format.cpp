@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/source/columns.hpp"
+#include "libplan/source/workbook_formats.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -36,6 +37,9 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
 }
 
 constexpr FileFormat formats[] = {
+    {"ods", recognises_ods, read_ods},
+    {"fods", recognises_fods, read_fods},
+    {"xlsx", recognises_xlsx, read_xlsx},
     {"csv", any_text, read_csv},
 };
 
