@@ -28,7 +28,7 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
                      {},
                      {path, 0, 0, {}}});
     CsvOptions csv{options.separator, options.encoding, {}};
-    csv.is_known_header = [type](std::string_view header) { return find_column(*type, header).has_value(); };
+    csv.is_known_header = [&](std::string_view header) { return consumer.knows_header(name, *type, header); };
     CsvReader table(source, path, csv);
     consumer.take(table, *type, name);
     if (table.encoding() == Encoding::windows_1252)
