@@ -179,7 +179,7 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
     PeekedSource source(file, head_bytes);
     const FileFormat& format =
         invocation.has("format") ? *find_format(invocation.value("format")) : recognise_format(path, source.head());
-    Importer importer(options, sink, report, maps.of(format.name));
+    Importer importer(options, sink, report, maps.of(format.map.empty() ? format.name : format.map));
     format.read(source, path, options, importer, report);
     std::size_t refused = 0;
     for (const ImportSummary& summary : importer.summaries()) {

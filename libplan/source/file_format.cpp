@@ -1,6 +1,7 @@
 #include "libplan/source/file_format.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 
 #include <algorithm>
@@ -36,6 +37,9 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
 }
 
 constexpr FileFormat formats[] = {
+    {"archimate", recognises_archimate, read_archimate},
+    {"archi", recognises_archi, read_archi, "archimate"},
+    {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
     {"csv", any_text, read_csv},
 };
 

@@ -52,7 +52,7 @@ public:
     /// `relation` is what tells it.
     void add_value(std::string element, std::string header, std::string value, std::string relation);
     /// Something that the format's reader understands and that says nothing of applications or flows; counted by
-    /// `what` ("relation Association", "element BusinessActor"), reported as one note.
+    /// `what` ("relation Association", "element BusinessActor"; foreign words in it as excerpts), reported as one note.
     void skip(std::string what);
 
     /// Gives the consumer a table "applications" and, where there are any, a table "flows" of the dependencies and

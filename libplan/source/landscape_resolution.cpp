@@ -165,7 +165,7 @@ void LandscapeResolution::report_losses(const Report& report) const {
             skipped.emplace_back("…");
             break;
         }
-        skipped.push_back(excerpt(what) + " (" + std::to_string(count) + ")");
+        skipped.push_back(what + " (" + std::to_string(count) + ")");
     }
     if (!skipped.empty())
         report({Severity::note, "not-read", PLAN_TEXT("read, and without use here: {}"), {join(skipped, ", ")}, file});
