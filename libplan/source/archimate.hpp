@@ -34,4 +34,14 @@ void read_archi(ByteSource& source, const std::string& path, const ReadOptions& 
 void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                     const Report& report);
 
+struct ArchiTables {
+    ByteSource& elements;
+    ByteSource *relations, *properties;  ///< null: absent
+};
+
+/// The same from tables that are open already; `path` is what messages call the elements, and the others by their
+/// names beside it.
+void read_archi_tables(const ArchiTables& tables, const std::string& path, const ReadOptions& options,
+                       TableConsumer& consumer, const Report& report);
+
 }  // namespace plan

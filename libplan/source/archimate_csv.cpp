@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -165,17 +166,12 @@ void read_properties(ByteSource& source, const std::string& path, const ReadOpti
     }
 }
 
-using ReadPart = void (*)(ByteSource&, const std::string&, const ReadOptions&, ArchimateModel&);
-
-/// Reads a table that stands beside the elements; says so when it does not.
-void read_beside(const std::string& path, const ReadOptions& options, ArchimateModel& model, ReadPart read,
-                 const char* absent, const Report& report) {
-    if (exists(path)) {
-        FileSource file(path);
-        read(file, path, options, model);
-    } else {
-        report({Severity::warning, "missing-table", absent, {path}, {model.file(), 0, 0, {}}});
-    }
+/// A table that stands beside the elements; says so when it does not.
+std::unique_ptr<FileSource> open_beside(const std::string& path, const std::string& elements, const char* absent,
+                                        const Report& report) {
+    if (exists(path)) return std::make_unique<FileSource>(path);
+    report({Severity::warning, "missing-table", absent, {path}, {elements, 0, 0, {}}});
+    return nullptr;
 }
 
 /// Relations or properties given by themselves: the elements' table is what brings them in.
@@ -206,13 +202,12 @@ void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptio
     for (const std::string_view part : {parts[1], parts[2]})
         if (const auto prefix = prefix_of(path, part))
             return leave_to_elements(path, sibling(path, *prefix, parts[0]), report);
-    ArchimateModel model(path);
-    read_elements(source, path, options, model);
+    std::unique_ptr<FileSource> relations, properties;
     if (const auto prefix = path == "-" ? std::nullopt : prefix_of(path, parts[0])) {
-        read_beside(sibling(path, *prefix, parts[1]), options, model, read_relations,
-                    PLAN_TEXT("there is no '{}' beside the elements: no flows are read"), report);
-        read_beside(sibling(path, *prefix, parts[2]), options, model, read_properties,
-                    PLAN_TEXT("there is no '{}' beside the elements: no properties are read"), report);
+        relations = open_beside(sibling(path, *prefix, parts[1]), path,
+                                PLAN_TEXT("there is no '{}' beside the elements: no flows are read"), report);
+        properties = open_beside(sibling(path, *prefix, parts[2]), path,
+                                 PLAN_TEXT("there is no '{}' beside the elements: no properties are read"), report);
     } else {
         report({Severity::warning,
                 "missing-table",
@@ -221,6 +216,16 @@ void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptio
                 {},
                 {path, 0, 0, {}}});
     }
+    read_archi_tables({source, relations.get(), properties.get()}, path, options, consumer, report);
+}
+
+void read_archi_tables(const ArchiTables& tables, const std::string& path, const ReadOptions& options,
+                       TableConsumer& consumer, const Report& report) {
+    const std::string prefix = prefix_of(path, parts[0]).value_or(std::string());
+    ArchimateModel model(path);
+    read_elements(tables.elements, path, options, model);
+    if (tables.relations) read_relations(*tables.relations, sibling(path, prefix, parts[1]), options, model);
+    if (tables.properties) read_properties(*tables.properties, sibling(path, prefix, parts[2]), options, model);
     give_archimate(std::move(model), consumer, report);
 }
 

@@ -84,6 +84,10 @@ void Reading::read(std::size_t index) {
         landscape_.skip("element " + excerpt(element.type) + " without an identifier");
         return;
     }
+    if (!graph_.is_first(index) && !(is_application_side(index) && is_application_side(*graph_.find(element.id)))) {
+        landscape_.skip("element " + excerpt(element.type) + " with the identifier of another one");
+        return;
+    }
     switch (graph_.role(index)) {
         case ArchimateRole::application: {
             Properties cells = {{"description", element.documentation}, {"Specialization", element.specialization}};
