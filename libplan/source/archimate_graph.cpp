@@ -49,6 +49,16 @@ std::optional<std::size_t> ArchimateGraph::find(std::string_view id) const {
     return found == elements_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<ArchimateGraph::Carriage> ArchimateGraph::carriage(const ArchimateRelation& relation) const {
+    if (archimate_link(relation.type) != ArchimateLink::association) return std::nullopt;
+    const bool from_data = end(relation.source) == End::element;
+    const auto data = find(from_data ? relation.source : relation.target);
+    const auto flow = relations_.find(from_data ? relation.target : relation.source);
+    if (!data || role(*data) != ArchimateRole::data || flow == relations_.end()) return std::nullopt;
+    if (archimate_link(model_.relations[flow->second].type) != ArchimateLink::flow) return std::nullopt;
+    return Carriage{flow->second, *data};
+}
+
 bool ArchimateGraph::pass_junctions(const ArchimateRelation& relation,
                                     const std::function<void(const ArchimateRelation&, std::size_t)>& take) const {
     const auto first = find(relation.target);

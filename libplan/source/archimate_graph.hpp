@@ -34,6 +34,12 @@ public:
     /// The element of an id; of two the first.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
 
+    /// A flow, as index of its relation, and the data element that `relation` associates with it: what it carries.
+    struct Carriage {
+        std::size_t flow, data;
+    };
+    [[nodiscard]] std::optional<Carriage> carriage(const ArchimateRelation& relation) const;
+
     /// What lies behind a junction that `relation` leads to, by relations of the same type: takes the last relation
     /// of each way, and the element it leads to. False, and nothing is taken, when there are too many.
     [[nodiscard]] bool pass_junctions(const ArchimateRelation& relation,

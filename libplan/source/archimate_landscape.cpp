@@ -43,10 +43,11 @@ bool is_structural(ArchimateLink link) {
 /// Makes a landscape of a model. For one use.
 class Reading {
 public:
-    explicit Reading(const ArchimateModel& model) : model_(model), graph_(model), landscape_(model.file()) {}
+    explicit Reading(ArchimateModel& model) : model_(model), graph_(model), landscape_(model.file()) {}
 
     void give(TableConsumer& consumer, const Report& report) {
         for (std::size_t index = 0; index < model_.elements.size(); ++index) read(index);
+        for (const ArchimateRelation& relation : model_.relations) load(relation);
         for (const ArchimateRelation& relation : model_.relations) read(relation);
         landscape_.give(consumer, report);
         if (landscape_.applications() == 0) report_none(report);
@@ -55,6 +56,7 @@ public:
 
 private:
     void read(std::size_t index);
+    void load(const ArchimateRelation& relation);
     void read(const ArchimateRelation& relation);
     void read_ends(const ArchimateRelation& relation, std::size_t source, std::size_t target);
     void read_between(const ArchimateRelation& relation, std::size_t source, std::size_t target);
@@ -72,7 +74,7 @@ private:
                role == ArchimateRole::collaboration;
     }
 
-    const ArchimateModel& model_;
+    ArchimateModel& model_;
     ArchimateGraph graph_;
     Landscape landscape_;
     std::set<std::string_view> nested_;  ///< ids of components that are part of another one
@@ -107,11 +109,21 @@ void Reading::read(std::size_t index) {
     }
 }
 
+/// Data that is associated with a flow becomes one of the flow's properties.
+void Reading::load(const ArchimateRelation& relation) {
+    const auto carriage = graph_.carriage(relation);
+    if (!carriage) return;
+    const ArchimateElement& data = graph_.element(carriage->data);
+    std::string name = shown(data);
+    model_.count_property(data.type, name);
+    model_.relations[carriage->flow].properties.emplace_back(data.type, std::move(name));
+}
+
 void Reading::read(const ArchimateRelation& relation) {
     using End = ArchimateGraph::End;
     const End at_source = graph_.end(relation.source), at_target = graph_.end(relation.target);
     if (at_source == End::relation || at_target == End::relation) {
-        skip(relation, " of a relation");
+        if (!graph_.carriage(relation)) skip(relation, " of a relation");
     } else if (at_source == End::unknown || at_target == End::unknown) {
         landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
     } else {

@@ -71,7 +71,7 @@ private:
 ///   of", "DataObject" and "BusinessObject" (accessed), "Grouping", and one column for each kind of technology element
 ///   ("Node", "SystemSoftware", "Location"…) that serves, realizes, composes or is assigned to the application or a
 ///   part of it, or stands below such an element; 64 of them at the most. Flows: "Libellé", "Description", "Relation"
-///   (its type), "Specialization" and the properties.
+///   (its type), "Specialization", the properties, and the data that is associated with a Flow.
 /// - Anything else is counted.
 /// Throws Error(invalid_input, "model-too-large").
 void give_archimate(ArchimateModel model, TableConsumer& consumer, const Report& report);
