@@ -7,7 +7,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <map>
 
 namespace {
 
@@ -36,6 +39,12 @@ const Description description{
              .argument = "FORMAT",
              .help = PLAN_TEXT("of the files; told from each file's name and first bytes unless given"),
              .choices = format_names()},
+            {.name = "map",
+             .argument = "FILE",
+             .help = PLAN_TEXT("column map, or the name of a shipped one: which column feeds which field, and how its "
+                               "values translate; that of the format unless given"),
+             .completion = Completion::file,
+             .shipped = "maps"},
             {.name = "separator",
              .argument = "SIGN",
              .help = PLAN_TEXT("between cells: one character, or tab; found out from the header unless given")},
@@ -76,8 +85,55 @@ ImportOptions options_of(const Invocation& invocation) {
     return options;
 }
 
+/// The column maps of a run, each read once.
+class Maps {
+public:
+    explicit Maps(const Invocation& invocation) : invocation_(invocation), names_(invocation.data_names("maps")) {
+        if (invocation.has("map")) given_ = load(path_of(invocation.value("map")));
+    }
+
+    /// The map given, or that of the format; null when there is none.
+    [[nodiscard]] const TableMap* of(std::string_view format) {
+        if (given_) return &*given_;
+        if (std::ranges::find(names_, format) == names_.end()) return nullptr;
+        const auto known = shipped_.find(format);
+        if (known != shipped_.end()) return &known->second;
+        return &shipped_.emplace(format, load(shipped_path(format))).first->second;
+    }
+
+    /// What a table of that name holds, as the map given says, or as its name tells.
+    [[nodiscard]] std::optional<RecordType> kind_of(std::string_view name) const {
+        return given_ ? given_->kind_of(name) : table_type(name);
+    }
+
+private:
+    [[nodiscard]] std::string shipped_path(std::string_view name) const {
+        return invocation_.data_file("maps/" + std::string(name) + ".xml");
+    }
+
+    [[nodiscard]] std::string path_of(const std::string& value) const {
+        if (value.find('/') != std::string::npos || has_extension(value, "xml") || std::filesystem::exists(value))
+            return value;
+        if (std::ranges::find(names_, value) != names_.end()) return shipped_path(value);
+        fail_usage("unknown-map", PLAN_TEXT("no file and no shipped map is called '{}'; the shipped ones are: {}"),
+                   {value, join(names_, ", ")});
+    }
+
+    static TableMap load(const std::string& path) {
+        FileSource source(path);
+        return read_table_map(read_whole(source, path, largest_map), path);
+    }
+
+    static constexpr std::size_t largest_map = std::size_t{4} << 20;
+
+    const Invocation& invocation_;
+    std::vector<std::string> names_;
+    std::optional<TableMap> given_;
+    std::map<std::string, TableMap, std::less<>> shipped_;
+};
+
 /// Every file to read, folders opened up, before the first is read: a mistake in the command line costs nothing.
-std::vector<std::string> files_of(Invocation& invocation) {
+std::vector<std::string> files_of(Invocation& invocation, const Maps& maps) {
     std::vector<std::string> operands = invocation.operands();
     if (operands.empty()) operands.emplace_back("-");
     std::vector<std::string> files;
@@ -85,7 +141,8 @@ std::vector<std::string> files_of(Invocation& invocation) {
         if (operand != "-" && std::filesystem::is_directory(operand)) {
             if (invocation.has("kind"))
                 fail_usage("kind-of-folder", PLAN_TEXT("--kind goes with files, not with a folder"), {}, operand);
-            for (std::string& file : list_inventory(operand, table_type, invocation.reporter()))
+            for (std::string& file : list_inventory(
+                     operand, [&](std::string_view name) { return maps.kind_of(name); }, invocation.reporter()))
                 files.push_back(std::move(file));
             continue;
         }
@@ -107,7 +164,7 @@ void report_summary(Invocation& invocation, const ImportSummary& summary) {
 }
 
 /// Reads one file with the format asked for, or the one that it shows. The number of rows that were refused.
-std::size_t read_file(Invocation& invocation, const std::string& path, const ImportOptions& options) {
+std::size_t read_file(Invocation& invocation, const std::string& path, const ImportOptions& options, Maps& maps) {
     std::size_t bytes = 0, shown = 0;
     const Sink sink = [&](std::string_view lines) {
         invocation.write(lines);
@@ -122,7 +179,7 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
     PeekedSource source(file, head_bytes);
     const FileFormat& format =
         invocation.has("format") ? *find_format(invocation.value("format")) : recognise_format(path, source.head());
-    Importer importer(options, sink, report);
+    Importer importer(options, sink, report, maps.of(format.map.empty() ? format.name : format.map));
     format.read(source, path, options, importer, report);
     std::size_t refused = 0;
     for (const ImportSummary& summary : importer.summaries()) {
@@ -134,11 +191,12 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
 
 ExitCode run(Invocation& invocation) {
     const ImportOptions options = options_of(invocation);
+    Maps maps(invocation);
     ExitCode result = ExitCode::success;
     bool failed = false;
-    for (const std::string& file : files_of(invocation)) {
+    for (const std::string& file : files_of(invocation, maps)) {
         try {
-            if (read_file(invocation, file, options) > 0 && !failed) result = ExitCode::negative;
+            if (read_file(invocation, file, options, maps) > 0 && !failed) result = ExitCode::negative;
         } catch (const Error& error) {
             // The other files are read all the same, so that one run tells everything that is wrong.
             if (error.failure() != Failure::invalid_input) throw;

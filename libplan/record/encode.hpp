@@ -15,6 +15,8 @@ void encode_fields(JsonWriter& json, std::span<const Field<Record>> fields, cons
     bool structured_written = false;
     for (const Field<Record>& field : fields) {
         if (field.name == "origin") {
+            if (!nested.empty()) json.close_object();
+            nested = {};
             before_origin();
             structured_written = true;
         }

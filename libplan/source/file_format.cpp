@@ -1,6 +1,7 @@
 #include "libplan/source/file_format.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/workbook_formats.hpp"
 
@@ -29,7 +30,7 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
                      {},
                      {path, 0, 0, {}}});
     CsvOptions csv{options.separator, options.encoding, {}};
-    csv.is_known_header = [type](std::string_view header) { return find_column(*type, header).has_value(); };
+    csv.is_known_header = [&](std::string_view header) { return consumer.knows_header(name, *type, header); };
     CsvReader table(source, path, csv);
     consumer.take(table, *type, name);
     if (table.encoding() == Encoding::windows_1252)
@@ -40,6 +41,9 @@ constexpr FileFormat formats[] = {
     {"ods", recognises_ods, read_ods},
     {"fods", recognises_fods, read_fods},
     {"xlsx", recognises_xlsx, read_xlsx},
+    {"archimate", recognises_archimate, read_archimate},
+    {"archi", recognises_archi, read_archi, "archimate"},
+    {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
     {"csv", any_text, read_csv},
 };
 

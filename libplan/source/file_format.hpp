@@ -33,6 +33,7 @@ struct FileFormat {
     /// Throws Error(invalid_input) when it is not what it seems, Error(input_output) from the source.
     void (*read)(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                  const Report& report);
+    std::string_view map = {};  ///< the shipped map, where it is not called as the format is
 };
 
 inline constexpr std::size_t head_bytes = 4096;

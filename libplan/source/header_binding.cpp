@@ -59,7 +59,18 @@ bool feeds(const HeaderBinding& binding, std::string_view field) {
                                          header_place(table, std::nullopt)});
 }
 
+/// "Type", "Type (2)"…: columns of one name stay apart under "extra".
+std::string name_under_extra(const HeaderBinding& binding, const std::string& header) {
+    const auto before = std::ranges::count(binding.columns, header, &BoundColumn::header);
+    return before == 0 ? header : header + " (" + std::to_string(before + 1) + ")";
+}
+
 }  // namespace
+
+std::optional<ColumnMatch> column_meaning(const TextTable& table, RecordType type, std::size_t column) {
+    if (const ColumnMatch* match = table.meaning(column)) return *match;
+    return find_column(type, table.header()[column]);
+}
 
 HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<const std::string_view> required,
                           const Report& report) {
@@ -70,8 +81,8 @@ HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<con
             binding.unnamed.push_back(index);
             continue;
         }
-        BoundColumn column{index, header[index]};
-        if (const auto match = find_column(type, header[index])) {
+        BoundColumn column{index, header[index], name_under_extra(binding, header[index])};
+        if (const auto match = column_meaning(table, type, index)) {
             column.name = match->name;
             column.factor = match->factor;
             column.repeats = !accumulates(*match->name) && feeds(binding, match->name->field);

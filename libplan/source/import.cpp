@@ -82,8 +82,8 @@ ImportSummary import_calendars(TextTable& table, const Sink& sink, const Report&
 
 bool has_ambiguous_ends(const TextTable& table) {
     bool source = false, caller = false;
-    for (const std::string& header : table.header())
-        if (const auto match = find_column(RecordType::flow, header)) {
+    for (std::size_t index = 0; index < table.header().size(); ++index)
+        if (const auto match = column_meaning(table, RecordType::flow, index)) {
             source = source || match->name->field == special::flow_source;
             caller = caller || match->name->field == "from";
         }
@@ -132,11 +132,20 @@ ImportSummary import_table(TextTable& table, RecordType type, FlowEnds ends, con
 }
 
 std::optional<RecordType> Importer::kind_of(std::string_view name) const {
-    return table_type(name);
+    return map_ ? map_->kind_of(name) : table_type(name);
 }
 
-void Importer::take(TextTable& table, RecordType type, std::string_view) {
-    ImportSummary summary = import_table(table, type, options_.flow_ends, sink_, report_);
+bool Importer::knows_header(std::string_view name, RecordType type, std::string_view header) const {
+    const MapTable* mapped = map_ ? map_->find(name, type) : nullptr;
+    return (mapped && !mapped->columns_of(header).empty()) || find_column(type, header).has_value();
+}
+
+void Importer::take(TextTable& table, RecordType type, std::string_view name) {
+    std::optional<MappedTable> seen;
+    if (const MapTable* mapped = map_ ? map_->find(name, type) : nullptr)
+        seen.emplace(table, *mapped, map_->id(), report_);
+    ImportSummary summary =
+        import_table(seen ? static_cast<TextTable&>(*seen) : table, type, options_.flow_ends, sink_, report_);
     TableRow header;
     header.line = table.header_line();
     summary.place = table.where(header, std::nullopt);

@@ -3,6 +3,7 @@
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/record/portfolio.hpp"
 #include "libplan/source/file_format.hpp"
+#include "libplan/source/table_map.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -33,12 +34,13 @@ struct ImportSummary {
 /// Makes records of every table that a reader gives it, and hands their lines to `sink`.
 class Importer final : public TableConsumer {
 public:
-    /// The sink and the report outlive the importer.
-    Importer(const ImportOptions& options, const Sink& sink, const Report& report)
-        : options_(options), sink_(sink), report_(report) {}
+    /// Tables are read through `map` unless it is null. Everything given outlives the importer.
+    Importer(const ImportOptions& options, const Sink& sink, const Report& report, const TableMap* map = nullptr)
+        : options_(options), sink_(sink), report_(report), map_(map) {}
 
     [[nodiscard]] std::optional<RecordType> kind_of(std::string_view name) const override;
-    /// Throws as import_table does.
+    [[nodiscard]] bool knows_header(std::string_view name, RecordType type, std::string_view header) const override;
+    /// Throws as import_table and MappedTable do.
     void take(TextTable& table, RecordType type, std::string_view name) override;
 
     /// Of the tables taken, in order.
@@ -48,6 +50,7 @@ private:
     const ImportOptions& options_;
     const Sink& sink_;
     const Report& report_;
+    const TableMap* map_;
     std::vector<ImportSummary> summaries_;
 };
 

@@ -1,13 +1,29 @@
 #include "libplan/source/landscape.hpp"
 
+#include "libplan/base/error.hpp"
+#include "libplan/source/cell_values.hpp"
 #include "libplan/source/landscape_resolution.hpp"
-#include "libplan/source/memory_table.hpp"
-
-#include <filesystem>
+#include "libplan/source/landscape_tables.hpp"
 
 namespace plan {
 
+namespace {
+
+std::size_t size_of(const Properties& properties) {
+    std::size_t bytes = 0;
+    for (const auto& [header, text] : properties) bytes += header.size() + text.size();
+    return bytes;
+}
+
+}  // namespace
+
+void Landscape::count(std::size_t bytes) {
+    bytes_ += bytes;
+    if (bytes_ > most_bytes) LandscapeTables::refuse_size(file_);
+}
+
 void Landscape::add(Element element) {
+    count(element.id.size() + element.name.size() + size_of(element.properties));
     const auto [known, added] = index_.emplace(element.id, elements_.size());
     if (!added) {
         repeated_.push_back(element.where);
@@ -18,22 +34,39 @@ void Landscape::add(Element element) {
     elements_.push_back(std::move(element));
 }
 
+void Landscape::add(Dependency dependency) {
+    count(dependency.id.size() + dependency.from.size() + dependency.to.size() + size_of(dependency.properties));
+    dependencies_.push_back(std::move(dependency));
+}
+
 void Landscape::add_application(std::string id, std::string name, Properties properties, Location where) {
-    add({std::move(id), std::move(name), {}, std::move(properties), std::move(where), true});
+    add(Element{std::move(id), std::move(name), {}, std::move(properties), std::move(where), true});
 }
 
 void Landscape::add_part(std::string id, std::string name, std::string type, Location where) {
-    add({std::move(id), std::move(name), std::move(type), {}, std::move(where), false});
+    add(Element{std::move(id), std::move(name), std::move(type), {}, std::move(where), false});
 }
 
 void Landscape::add_ownership(std::string part, std::string owner) {
+    count(part.size() + owner.size());
     ownerships_.emplace_back(std::move(part), std::move(owner));
 }
 
 void Landscape::add_dependency(std::string id, std::string type, std::string from, std::string to,
                                Properties properties, Location where) {
-    dependencies_.push_back(
-        {std::move(id), std::move(type), std::move(from), std::move(to), std::move(properties), std::move(where)});
+    add(Dependency{std::move(id), std::move(type), std::move(from), std::move(to), std::move(properties),
+                   std::move(where), false});
+}
+
+void Landscape::add_transfer(std::string id, std::string type, std::string source, std::string destination,
+                             Properties properties, Location where) {
+    add(Dependency{std::move(id), std::move(type), std::move(source), std::move(destination), std::move(properties),
+                   std::move(where), true});
+}
+
+void Landscape::add_value(std::string element, std::string header, std::string value, std::string relation) {
+    count(element.size() + header.size() + value.size() + relation.size());
+    values_.push_back({std::move(element), std::move(header), std::move(value), std::move(relation)});
 }
 
 void Landscape::skip(std::string what) {
@@ -43,39 +76,18 @@ void Landscape::skip(std::string what) {
 }
 
 void Landscape::give(TableConsumer& consumer, const Report& report) const {
-    const Location file{file_, 0, 0, {}};
-    const std::string base_name = std::filesystem::path(file_).filename().string();
     for (std::size_t index = 0; index < repeated_.size(); ++index)
         report({Severity::warning,
                 "duplicate-element",
                 PLAN_TEXT("element '{}' stands in the model twice; the second one is left out"),
-                {repeated_ids_[index]},
+                {excerpt(repeated_ids_[index])},
                 repeated_[index]});
-
-    MemoryTable applications(file);
-    applications.add_column("id");
-    for (const Element& element : elements_) {
-        if (!element.is_application) continue;
-        MemoryTable::Row row{{{"id", element.id}, {"name", element.name}}, element.where, base_name + ":" + element.id};
-        row.cells.insert(row.cells.end(), element.properties.begin(), element.properties.end());
-        applications.add(std::move(row));
-    }
-    consumer.take(applications, RecordType::application, "applications");
-
     LandscapeResolution resolution(*this);
-    MemoryTable flows(file);
-    resolution.resolve([&](const LandscapeResolution::Resolved& resolved) {
-        const Dependency& dependency = dependencies_[resolved.dependency];
-        std::string origin = base_name + ":" + dependency.id;
-        if (!resolved.path.empty()) origin += " (" + resolved.path + ")";
-        MemoryTable::Row row{{{"from", elements_[resolved.from].id}, {"to", elements_[resolved.to].id}},
-                             dependency.where,
-                             std::move(origin)};
-        row.cells.insert(row.cells.end(), dependency.properties.begin(), dependency.properties.end());
-        flows.add(std::move(row));
-    });
-    if (flows.size() > 0) consumer.take(flows, RecordType::flow, "flows");
+    LandscapeTables tables(*this, resolution);
+    tables.give_applications(consumer);
+    tables.give_flows(consumer);
     resolution.report_losses(report);
+    tables.report_losses(report);
 }
 
 }  // namespace plan

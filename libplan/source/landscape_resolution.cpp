@@ -1,27 +1,31 @@
 #include "libplan/source/landscape_resolution.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/source/cell_values.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <set>
+#include <unordered_set>
 
 /// A part may belong to parts that belong to parts, several at a time, in circles too: a breadth-first search from the
 /// part upward finds the nearest applications, each by a shortest chain. It stops at applications (what an application
-/// is part of is another matter) and is done once an element, so that hub interfaces cost nothing extra.
+/// is part of is another matter), looks at a bounded number of ownerships, and is done once an element, so that hub
+/// interfaces cost nothing extra.
 namespace plan {
 
 namespace {
 
 constexpr std::size_t most_named = 5;
-/// A chain longer than this is a knot in the model rather than a structure.
-constexpr std::size_t most_climbed = 4096;
+/// Ownerships above one element; more are a knot in the model rather than a structure.
+constexpr std::size_t most_climbed = 1024;
+/// Parts of a path that are shown.
+constexpr std::size_t most_shown = 8;
+constexpr std::size_t most_skipped = 40;
 
 }  // namespace
 
 void LandscapeResolution::Loss::add(const std::string& id) {
     ++count;
-    if (first.size() < most_named) first.push_back(id);
+    if (first.size() < most_named) first.push_back(excerpt(id));
 }
 
 LandscapeResolution::LandscapeResolution(const Landscape& landscape)
@@ -38,31 +42,35 @@ LandscapeResolution::LandscapeResolution(const Landscape& landscape)
 
 LandscapeResolution::Ends LandscapeResolution::climb(std::size_t element) const {
     if (landscape_.elements_[element].is_application) return {End::found, {{element, {}}}};
+    struct Step {
+        std::size_t element;
+        std::size_t below;  ///< index of the step that led here; its own for the first
+    };
     Ends ends{End::unowned, {}};
-    std::deque<std::vector<std::size_t>> chains = {{element}};
-    std::set<std::size_t> seen = {element};
-    while (!chains.empty() && seen.size() < most_climbed) {
-        const std::vector<std::size_t> chain = std::move(chains.front());
-        chains.pop_front();
-        for (const std::size_t owner : owners_[chain.back()]) {
+    std::vector<Step> steps = {{element, 0}};
+    std::unordered_set<std::size_t> seen = {element};
+    std::size_t climbed = 0;
+    for (std::size_t at = 0; at < steps.size(); ++at)
+        for (const std::size_t owner : owners_[steps[at].element]) {
+            if (++climbed > most_climbed) return {End::shared, {}};
             if (!seen.insert(owner).second) continue;
-            if (landscape_.elements_[owner].is_application) {
-                if (ends.owners.size() == Landscape::most_owners) return {End::shared, {}};
-                ends.owners.push_back({owner, chain});
+            if (!landscape_.elements_[owner].is_application) {
+                steps.push_back({owner, at});
                 continue;
             }
-            std::vector<std::size_t> longer = chain;
-            longer.push_back(owner);
-            chains.push_back(std::move(longer));
+            if (ends.owners.size() == Landscape::most_owners) return {End::shared, {}};
+            Owner& found = ends.owners.emplace_back(Owner{owner, {}});
+            for (std::size_t step = at; step != 0; step = steps[step].below) found.chain.push_back(steps[step].element);
+            found.chain.push_back(element);
+            std::ranges::reverse(found.chain);
         }
-    }
     if (!ends.owners.empty()) ends.state = End::found;
     return ends;
 }
 
-LandscapeResolution::Ends LandscapeResolution::owners_of(const std::string& id) {
+const LandscapeResolution::Ends& LandscapeResolution::owners_of(const std::string& id) {
     const auto found = landscape_.index_.find(id);
-    if (found == landscape_.index_.end()) return {};
+    if (found == landscape_.index_.end()) return nowhere_;
     const std::size_t element = found->second;
     if (!asked_[element]) {
         known_[element] = climb(element);
@@ -71,14 +79,30 @@ LandscapeResolution::Ends LandscapeResolution::owners_of(const std::string& id) 
     return known_[element];
 }
 
+std::vector<std::size_t> LandscapeResolution::applications_behind(const std::string& element,
+                                                                  const std::string& relation) {
+    const Ends& ends = owners_of(element);
+    if (ends.state != End::found) values_.add(relation);
+    std::vector<std::size_t> applications;
+    for (const Owner& owner : ends.owners) applications.push_back(owner.application);
+    return applications;
+}
+
+std::string LandscapeResolution::shown_name(std::size_t element) const {
+    const auto& [id, name, type, properties, where, is_application] = landscape_.elements_[element];
+    return excerpt(trim(name).empty() ? id : name);
+}
+
 std::string LandscapeResolution::chain_text(const Owner& owner) const {
     std::vector<std::string> names;
     for (const std::size_t part : owner.chain) {
-        const auto& element = landscape_.elements_[part];
-        names.push_back(element.name.empty() ? element.id : element.name);
+        if (names.size() == most_shown) {
+            names.emplace_back("…");
+            break;
+        }
+        names.push_back(shown_name(part));
     }
-    const auto& application = landscape_.elements_[owner.application];
-    names.push_back(application.name.empty() ? application.id : application.name);
+    names.push_back(shown_name(owner.application));
     return join(names, " < ");
 }
 
@@ -101,7 +125,7 @@ void LandscapeResolution::lose(End from, End to, const std::string& id) {
 void LandscapeResolution::resolve(const std::function<void(const Resolved&)>& take) {
     for (std::size_t index = 0; index < landscape_.dependencies_.size(); ++index) {
         const auto& dependency = landscape_.dependencies_[index];
-        const Ends from = owners_of(dependency.from), to = owners_of(dependency.to);
+        const Ends &from = owners_of(dependency.from), &to = owners_of(dependency.to);
         if (from.state != End::found || to.state != End::found) {
             lose(from.state, to.state, dependency.id);
             continue;
@@ -132,8 +156,17 @@ void LandscapeResolution::report_losses(const Report& report) const {
         PLAN_TEXT("relations with an end that belongs to too many applications: {} ({}); they give no flow"), shared_);
     say(Severity::note, "within-application", PLAN_TEXT("relations within one application: {} ({}); they give no flow"),
         inner_);
+    say(Severity::note, "no-application-behind",
+        PLAN_TEXT("relations that say something of an element that belongs to no application: {} ({}); not read"),
+        values_);
     std::vector<std::string> skipped;
-    for (const auto& [what, count] : landscape_.skipped_) skipped.push_back(what + " (" + std::to_string(count) + ")");
+    for (const auto& [what, count] : landscape_.skipped_) {
+        if (skipped.size() == most_skipped) {
+            skipped.emplace_back("…");
+            break;
+        }
+        skipped.push_back(what + " (" + std::to_string(count) + ")");
+    }
     if (!skipped.empty())
         report({Severity::note, "not-read", PLAN_TEXT("read, and without use here: {}"), {join(skipped, ", ")}, file});
 }

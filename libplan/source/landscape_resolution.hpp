@@ -23,7 +23,10 @@ public:
     /// Every dependency, in order, as flows between applications.
     void resolve(const std::function<void(const Resolved&)>& take);
 
-    /// What `resolve` could not use, and what the landscape skipped. To be called after it.
+    /// The applications behind an element, as indices; when there are none, `relation` is counted as lost.
+    [[nodiscard]] std::vector<std::size_t> applications_behind(const std::string& element, const std::string& relation);
+
+    /// What `resolve` and `applications_behind` could not use, and what the landscape skipped. To be called after them.
     void report_losses(const Report& report) const;
 
 private:
@@ -44,17 +47,19 @@ private:
         void add(const std::string& id);
     };
 
-    Ends owners_of(const std::string& id);
+    const Ends& owners_of(const std::string& id);
     Ends climb(std::size_t element) const;
     [[nodiscard]] std::string path_text(const Owner& from, const Owner& to) const;
     [[nodiscard]] std::string chain_text(const Owner& owner) const;
+    [[nodiscard]] std::string shown_name(std::size_t element) const;
     void lose(End from, End to, const std::string& id);
 
     const Landscape& landscape_;
     std::vector<std::vector<std::size_t>> owners_;  ///< of each element, in the model's order
     std::vector<Ends> known_;                       ///< of each element asked before
     std::vector<bool> asked_;
-    Loss unknown_, unowned_, shared_, inner_;
+    Ends nowhere_;
+    Loss unknown_, unowned_, shared_, inner_, values_;
 };
 
 }  // namespace plan

@@ -118,8 +118,8 @@ private:
     bool read_cell(const TableRow& row, Column& column, std::string_view cell, Record& record) {
         CellProblem problem;
         if (!column.field) {
-            if (!column.bound->name) {
-                pending_.extra.emplace_back(column.bound->header, cell);
+            if (!column.bound->name || column.bound->name->field == special::kept) {
+                pending_.extra.emplace_back(column.bound->kept_as, cell);
                 return true;
             }
             if (read_special(record, *column.bound, cell, pending_, problem)) return true;
@@ -165,7 +165,7 @@ private:
     /// Two columns give two values of one field. Of texts the first is taken; anything else must agree.
     bool settle_repeated(const TableRow& row, const Column& column, std::string_view cell) {
         if (column.field->kind == FieldKind::text) {
-            pending_.extra.emplace_back(column.bound->header, cell);
+            pending_.extra.emplace_back(column.bound->kept_as, cell);
             return true;
         }
         report_cell(row, column.bound->header, &column, cell,

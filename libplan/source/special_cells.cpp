@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::string_view list_signs = ",|;\n\r";
 
-bool keep(const BoundColumn& column, std::string_view cell, PendingCells& pending) {
-    pending.extra.emplace_back(column.header, cell);
-    return true;
-}
-
 bool read_needs(SecurityNeeds& needs, std::string_view cell, CellProblem& problem) {
     const std::optional<SecurityNeeds> read = parse_needs(cell);
     if (!read) {
@@ -101,7 +96,6 @@ void PendingCells::clear() {
 bool read_special(Application& record, const BoundColumn& column, std::string_view cell, PendingCells& pending,
                   CellProblem& problem) {
     const std::string_view field = column.name->field;
-    if (field == special::kept) return keep(column, cell, pending);
     if (field == special::dicp) return read_needs(record.dicp, cell, problem);
     if (field == special::support) return read_support(column, cell, pending, problem);
     if (field.starts_with(special::tag)) return read_tag(column, cell, pending, problem);
@@ -111,14 +105,11 @@ bool read_special(Application& record, const BoundColumn& column, std::string_vi
 
 bool read_special(Flow&, const BoundColumn& column, std::string_view cell, PendingCells& pending, CellProblem&) {
     const std::string_view field = column.name->field;
-    if (field == special::kept) return keep(column, cell, pending);
     (field == special::flow_source ? pending.source : pending.destination) = cell;
     return true;
 }
 
-bool read_special(Target& record, const BoundColumn& column, std::string_view cell, PendingCells& pending,
-                  CellProblem& problem) {
-    if (column.name->field == special::kept) return keep(column, cell, pending);
+bool read_special(Target& record, const BoundColumn&, std::string_view cell, PendingCells&, CellProblem& problem) {
     return read_needs(record.max_dicp, cell, problem);
 }
 

@@ -33,7 +33,7 @@ struct PendingCells {
     void clear();
 };
 
-/// Reads a cell of a column whose field is one of namespace special. False with `problem` when it cannot.
+/// Reads a cell of a column whose field is one of namespace special, `kept` aside. False with `problem` when it cannot.
 [[nodiscard]] bool read_special(Application& record, const BoundColumn& column, std::string_view cell,
                                 PendingCells& pending, CellProblem& problem);
 [[nodiscard]] bool read_special(Flow& record, const BoundColumn& column, std::string_view cell, PendingCells& pending,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/record/portfolio.hpp"
+#include "libplan/source/columns.hpp"
 #include "libplan/source/text_table.hpp"
 
 #include <optional>
@@ -20,6 +21,13 @@ public:
     /// What a table of that name holds (one of table_types()); nothing when nobody asks for it: the reader then need
     /// not read it. `name` is a sheet's, a file's without its ending, or what a format calls its kinds ("elements").
     [[nodiscard]] virtual std::optional<RecordType> kind_of(std::string_view name) const = 0;
+
+    /// Whether a column of that header in such a table is one that the consumer has a use for: text whose separator is
+    /// not known is cut where this gives most columns.
+    [[nodiscard]] virtual bool knows_header(std::string_view name, RecordType type, std::string_view header) const {
+        static_cast<void>(name);
+        return find_column(type, header).has_value();
+    }
 
     /// Reads the table to its end. Throws Error(invalid_input) when the table cannot be read at all; what is wrong with
     /// a row is reported, not thrown.

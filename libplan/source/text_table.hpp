@@ -10,6 +10,8 @@
 
 namespace plan {
 
+struct ColumnMatch;
+
 /// A row of a table of text. Reused from row to row so that reading allocates nothing.
 struct TableRow {
     std::size_t line = 0;                 ///< of the file where it begins, from 1
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] virtual bool next(TableRow& row) = 0;
     /// Where a cell stands. `column` counts from 0; none means the whole row.
     [[nodiscard]] virtual Location where(const TableRow& row, std::optional<std::size_t> column) const = 0;
+    /// What the column means whatever its header says, when a column map decided it; null otherwise.
+    [[nodiscard]] virtual const ColumnMatch* meaning(std::size_t) const { return nullptr; }
     /// The `origin` of a record that the row holds: "applications.csv:12".
     [[nodiscard]] virtual std::string origin(const TableRow& row) const = 0;
 };

@@ -9,6 +9,8 @@
 namespace plan::tools {
 namespace {
 
+using Shipped = std::function<std::vector<std::string>(std::string_view)>;
+
 std::vector<Option> every_option(const Description& description) {
     std::vector<Option> options = description.options;
     for (const Option& shared : shared_options())
@@ -42,7 +44,12 @@ std::string words(const std::vector<std::string_view>& choices) {
     return fmt::format("{}", fmt::join(choices, " "));
 }
 
-std::string bash_argument(const Option& option) {
+std::string bash_argument(const Option& option, const Shipped& shipped) {
+    if (!option.shipped.empty())
+        return fmt::format(
+            "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -W {} -- \"$word\"; "
+            "compgen -f -- \"$word\")",
+            quoted(fmt::format("{}", fmt::join(shipped(option.shipped), " "))));
     if (!option.choices.empty())
         return fmt::format("mapfile -t COMPREPLY < <(compgen -W {} -- \"$word\")", quoted(words(option.choices)));
     if (option.completion == Completion::file)
@@ -52,14 +59,14 @@ std::string bash_argument(const Option& option) {
     return ":";
 }
 
-std::string bash_script(const Description& description, const std::vector<Option>& options) {
+std::string bash_script(const Description& description, const std::vector<Option>& options, const Shipped& shipped) {
     std::string cases, spellings;
     for (const Option& option : options) {
         spellings += fmt::format("{}--{}", spellings.empty() ? "" : " ", option.name);
         if (option.letter != 0) spellings += fmt::format(" -{}", option.letter);
         if (option.argument.empty()) continue;
         const std::string letter = option.letter != 0 ? fmt::format("-{}|", option.letter) : "";
-        cases += fmt::format("        {}--{}) {}; return ;;\n", letter, option.name, bash_argument(option));
+        cases += fmt::format("        {}--{}) {}; return ;;\n", letter, option.name, bash_argument(option, shipped));
     }
     const std::string function = identifier(description.name);
     // Readline makes three words of --color=auto: the equals sign is one of its word breaks.
@@ -97,19 +104,21 @@ std::string zsh_help(std::string_view help) {
     return result;
 }
 
-std::string zsh_argument(const Option& option) {
+std::string zsh_argument(const Option& option, const Shipped& shipped) {
     if (option.argument.empty()) return "";
+    if (!option.shipped.empty())
+        return fmt::format(":{0}:{{compadd -- {1}; _files}}", option.argument, fmt::join(shipped(option.shipped), " "));
     if (!option.choices.empty()) return fmt::format(":{}:({})", option.argument, words(option.choices));
     if (option.completion == Completion::file) return fmt::format(":{}:_files", option.argument);
     if (option.completion == Completion::directory) return fmt::format(":{}:_files -/", option.argument);
     return fmt::format(":{}: ", option.argument);
 }
 
-std::string zsh_script(const Description& description, const std::vector<Option>& options) {
+std::string zsh_script(const Description& description, const std::vector<Option>& options, const Shipped& shipped) {
     std::string script = fmt::format("#compdef {}\n_arguments -s -S \\\n", description.name);
     for (const Option& option : options) {
         const bool takes_argument = !option.argument.empty();
-        const std::string tail = quoted(fmt::format("[{}]{}", zsh_help(option.help), zsh_argument(option)));
+        const std::string tail = quoted(fmt::format("[{}]{}", zsh_help(option.help), zsh_argument(option, shipped)));
         const std::string long_form = fmt::format("--{}{}", option.name, takes_argument ? "=" : "");
         std::string forms = long_form;
         std::string exclusions = fmt::format("(--{})", option.name);
@@ -123,31 +132,34 @@ std::string zsh_script(const Description& description, const std::vector<Option>
     return script + "    '*:file:_files'\n";
 }
 
-std::string fish_argument(const Option& option) {
+std::string fish_argument(const Option& option, const Shipped& shipped) {
     if (option.argument.empty()) return "";
+    if (!option.shipped.empty())
+        return fmt::format(" -r -F -a {}", quoted(fmt::format("{}", fmt::join(shipped(option.shipped), " "))));
     if (!option.choices.empty()) return fmt::format(" -x -a {}", quoted(words(option.choices)));
     if (option.completion == Completion::file) return " -r -F";
     if (option.completion == Completion::directory) return " -x -a '(__fish_complete_directories)'";
     return " -x";
 }
 
-std::string fish_script(const Description& description, const std::vector<Option>& options) {
+std::string fish_script(const Description& description, const std::vector<Option>& options, const Shipped& shipped) {
     std::string script = fmt::format("# fish completion for {}\n", description.name);
     for (const Option& option : options) {
         script += fmt::format("complete -c {}", description.name);
         if (option.letter != 0) script += fmt::format(" -s {}", option.letter);
-        script += fmt::format(" -l {}{} -d {}\n", option.name, fish_argument(option), quoted(option.help, true));
+        script +=
+            fmt::format(" -l {}{} -d {}\n", option.name, fish_argument(option, shipped), quoted(option.help, true));
     }
     return script;
 }
 
 }  // namespace
 
-std::string completion_script(const Description& description, std::string_view shell) {
+std::string completion_script(const Description& description, std::string_view shell, const Shipped& shipped) {
     const std::vector<Option> options = every_option(description);
-    if (shell == "bash") return bash_script(description, options);
-    if (shell == "zsh") return zsh_script(description, options);
-    if (shell == "fish") return fish_script(description, options);
+    if (shell == "bash") return bash_script(description, options, shipped);
+    if (shell == "zsh") return zsh_script(description, options, shipped);
+    if (shell == "fish") return fish_script(description, options, shipped);
     throw Error(Failure::usage, {Severity::error,
                                  "unknown-shell",
                                  PLAN_TEXT("no completion for shell \"{}\": choose bash, zsh or fish"),

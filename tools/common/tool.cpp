@@ -194,10 +194,28 @@ void Invocation::write_portfolio(const Portfolio& portfolio, const Ownership& ow
     portfolio.write(ownership, [this](std::string_view text) { write(text); });
 }
 
-std::string Invocation::data_file(std::string_view relative) const {
+namespace {
+
+std::filesystem::path data_path(std::string_view relative) {
     const char* given = std::getenv("PLAN_DATA_DIR");
     const std::filesystem::path folder = given ? given : executable_folder() / "../share/plan-nuage";
-    const std::filesystem::path path = (folder / relative).lexically_normal();
+    return (folder / relative).lexically_normal();
+}
+
+}  // namespace
+
+std::vector<std::string> Invocation::data_names(std::string_view folder) const {
+    std::vector<std::string> names;
+    std::error_code error;
+    std::filesystem::directory_iterator iterator(data_path(folder), error);
+    for (; !error && iterator != std::filesystem::directory_iterator(); iterator.increment(error))
+        names.push_back(iterator->path().stem().string());
+    std::ranges::sort(names);
+    return names;
+}
+
+std::string Invocation::data_file(std::string_view relative) const {
+    const std::filesystem::path path = data_path(relative);
     if (std::filesystem::exists(path)) return path.string();
     Diagnostic diagnostic;
     diagnostic.where.file = path.string();
@@ -267,7 +285,8 @@ int run_tool(int argc, char** argv, const Description& description, ExitCode (*r
         } else if (invocation->has("version")) {
             output.write(std::string(description.name) + " (Plan Nuage) " PLAN_VERSION "\n");
         } else if (invocation->has("print-completion")) {
-            output.write(completion_script(description, invocation->value("print-completion")));
+            output.write(completion_script(description, invocation->value("print-completion"),
+                                           [&](std::string_view folder) { return invocation->data_names(folder); }));
         } else if (description.reads_stdin && invocation->operands().empty() && ::isatty(STDIN_FILENO) == 1) {
             messages.say(short_help(description));
             result = ExitCode::usage;

@@ -31,6 +31,7 @@ struct Option {
     std::vector<std::string_view> choices = {};  ///< when only these are allowed
     std::string_view fallback = {};              ///< default, shown in help and used
     Completion completion = Completion::none;
+    std::string_view shipped = {};  ///< a folder of the shipped data: the names of its files are completed too
 };
 
 struct Description {
@@ -89,6 +90,8 @@ public:
     /// A file of the shipped data ("policies/cloud-au-centre.xml"): below $PLAN_DATA_DIR, else beside the
     /// executable (../share/plan-nuage). Throws Error(input_output) when it is missing.
     [[nodiscard]] std::string data_file(std::string_view relative) const;
+    /// The names, without their ending, of the files in a folder of the shipped data ("maps"), sorted.
+    [[nodiscard]] std::vector<std::string> data_names(std::string_view folder) const;
 
 private:
     struct State;

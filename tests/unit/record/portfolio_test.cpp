@@ -168,6 +168,18 @@ TEST_CASE("two applications with one id are refused with both places") {
     }
 }
 
+TEST_CASE("components follow security needs without falling into them") {
+    Application application;
+    application.id = "A";
+    application.dicp.d = 3;
+    application.components.push_back({"PostgreSQL 12", "database", {}});
+    std::string line;
+    write_record(line, application);
+    CHECK(line ==
+          "{\"type\":\"application\",\"id\":\"A\",\"dicp\":{\"d\":3},"
+          "\"components\":[{\"name\":\"PostgreSQL 12\",\"kind\":\"database\"}]}\n");
+}
+
 TEST_CASE("every field that a table knows survives writing and reading") {
     Application application;
     for (const Field<Application>& field : application_fields()) {

@@ -106,3 +106,60 @@ TEST_CASE("a part of very many applications tells nothing") {
     CHECK(given.portfolio.flows.empty());
     CHECK(given.codes == std::vector<std::string>{"shared-by-many"});
 }
+
+TEST_CASE("a transfer is settled by the reading of flows, a property may say its direction") {
+    const auto flow_of = [](Properties properties) {
+        Landscape landscape = two_applications();
+        landscape.add_transfer("r", "Flow", "A", "B", std::move(properties), {});
+        return give(landscape).portfolio.flows.at(0);
+    };
+    CHECK(flow_of({}).from == "A");
+    CHECK(flow_of({}).direction == Direction::push);
+    CHECK(flow_of({{"Sens", "both"}}).direction == Direction::both);
+    CHECK(flow_of({{"kind", "file"}}).from == "B");
+    CHECK(flow_of({{"kind", "file"}}).direction == Direction::pull);
+    CHECK(flow_of({{"Source", "C"}, {"Client", "C"}}).from == "A");
+}
+
+TEST_CASE("values of parts go to the applications behind them, each once") {
+    Landscape landscape = two_applications();
+    landscape.add_part("p", "p", "Module", {});
+    landscape.add_part("lost", "lost", "Module", {});
+    landscape.add_ownership("p", "A");
+    landscape.add_ownership("p", "B");
+    landscape.add_value("A", "Responsable", "Ann", "r1");
+    landscape.add_value("p", "Responsable", "Bob", "r2");
+    landscape.add_value("A", "Responsable", "Ann", "r3");
+    landscape.add_value("lost", "Responsable", "Eve", "r4");
+    landscape.add_value("nowhere", "Responsable", "Eve", "r5");
+    const Given given = give(landscape);
+    CHECK(given.portfolio.applications[0].owner == "Ann; Bob");
+    CHECK(given.portfolio.applications[1].owner == "Bob");
+    CHECK(given.codes == std::vector<std::string>{"no-application-behind"});
+}
+
+TEST_CASE("a name per row is no column") {
+    Landscape landscape("m");
+    for (std::size_t index = 0; index < Landscape::most_columns + 10; ++index)
+        landscape.add_application("a" + std::to_string(index), "", {{"p" + std::to_string(index), "x"}}, {});
+    const Given given = give(landscape);
+    CHECK(given.portfolio.applications.size() == Landscape::most_columns + 10);
+    CHECK(given.codes.back() == "too-many-properties");
+}
+
+TEST_CASE("a long chain of parts is climbed, a knot is not") {
+    const auto chain_of = [](std::size_t length) {
+        Landscape landscape = two_applications();
+        for (std::size_t index = 0; index < length; ++index) {
+            landscape.add_part("p" + std::to_string(index), "", "Module", {});
+            landscape.add_ownership("p" + std::to_string(index), "p" + std::to_string(index + 1));
+        }
+        landscape.add_ownership("p" + std::to_string(length - 1), "A");
+        landscape.add_dependency("r", "Flow", "p0", "B", {}, {});
+        return give(landscape);
+    };
+    const Given long_one = chain_of(500);
+    REQUIRE(long_one.portfolio.flows.size() == 1);
+    CHECK(long_one.portfolio.flows[0].origin == "model.xml:r (p0 < p1 < p2 < p3 < p4 < p5 < p6 < p7 < … < Claims)");
+    CHECK(chain_of(5000).codes == std::vector<std::string>{"shared-by-many"});
+}

@@ -1,0 +1,275 @@
+#include "libplan/source/archimate_graph.hpp"
+#include "libplan/source/archimate_model.hpp"
+
+#include "libplan/base/text.hpp"
+#include "libplan/source/cell_values.hpp"
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace plan {
+
+namespace {
+
+/// Each name once; its different values in their order, joined as lists are.
+Properties joined(const Properties& properties) {
+    Properties once;
+    std::unordered_map<std::string_view, std::size_t> places;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (const auto& [name, value] : properties) {
+        if (trim(value).empty() || !seen.emplace(name, value).second) continue;
+        const auto [place, added] = places.emplace(name, once.size());
+        if (added)
+            once.emplace_back(name, value);
+        else
+            once[place->second].second.append("; ").append(value);
+    }
+    return once;
+}
+
+std::string shown(const ArchimateElement& element) {
+    return trim(element.name).empty() ? element.id : std::string(trim(element.name));
+}
+
+bool contains(ArchimateLink link) {
+    return link == ArchimateLink::composition || link == ArchimateLink::aggregation;
+}
+
+bool is_structural(ArchimateLink link) {
+    return contains(link) || link == ArchimateLink::assignment || link == ArchimateLink::realization;
+}
+
+/// Makes a landscape of a model. For one use.
+class Reading {
+public:
+    explicit Reading(ArchimateModel& model) : model_(model), graph_(model), landscape_(model.file()) {}
+
+    void give(TableConsumer& consumer, const Report& report) {
+        for (std::size_t index = 0; index < model_.elements.size(); ++index) read(index);
+        for (const ArchimateRelation& relation : model_.relations) load(relation);
+        for (const ArchimateRelation& relation : model_.relations) read(relation);
+        landscape_.give(consumer, report);
+        if (landscape_.applications() == 0) report_none(report);
+        report_nested(report);
+    }
+
+private:
+    void read(std::size_t index);
+    void load(const ArchimateRelation& relation);
+    void read(const ArchimateRelation& relation);
+    void read_ends(const ArchimateRelation& relation, std::size_t source, std::size_t target);
+    void read_between(const ArchimateRelation& relation, std::size_t source, std::size_t target);
+    void own(const ArchimateRelation& relation, std::size_t whole, std::size_t part);
+    void read_hosts(const ArchimateRelation& relation, std::size_t technology, std::size_t application);
+    void pass_junctions(const ArchimateRelation& relation, std::size_t source);
+    void skip(const ArchimateRelation& relation, const std::string& why = {});
+    [[nodiscard]] static Properties flow_cells(const ArchimateRelation& relation);
+    void report_none(const Report& report) const;
+    void report_nested(const Report& report) const;
+
+    [[nodiscard]] bool is_application_side(std::size_t index) const {
+        const ArchimateRole role = graph_.role(index);
+        return role == ArchimateRole::application || role == ArchimateRole::part ||
+               role == ArchimateRole::collaboration;
+    }
+
+    ArchimateModel& model_;
+    ArchimateGraph graph_;
+    Landscape landscape_;
+    std::set<std::string_view> nested_;  ///< ids of components that are part of another one
+};
+
+void Reading::read(std::size_t index) {
+    const ArchimateElement& element = graph_.element(index);
+    if (element.id.empty()) {
+        landscape_.skip("element " + excerpt(element.type) + " without an identifier");
+        return;
+    }
+    if (!graph_.is_first(index) && !(is_application_side(index) && is_application_side(*graph_.find(element.id)))) {
+        landscape_.skip("element " + excerpt(element.type) + " with the identifier of another one");
+        return;
+    }
+    switch (graph_.role(index)) {
+        case ArchimateRole::application: {
+            Properties cells = {{"description", element.documentation}, {"Specialization", element.specialization}};
+            for (auto& cell : joined(element.properties)) cells.push_back(std::move(cell));
+            landscape_.add_application(element.id, std::string(trim(element.name)), std::move(cells), element.where);
+            break;
+        }
+        case ArchimateRole::part:
+        case ArchimateRole::collaboration:
+            landscape_.add_part(element.id, element.name, element.type, element.where);
+            break;
+        case ArchimateRole::other:
+            landscape_.skip("element " + excerpt(element.type));
+            break;
+        default:  // used where an application's relations meet them
+            break;
+    }
+}
+
+/// Data that is associated with a flow becomes one of the flow's properties.
+void Reading::load(const ArchimateRelation& relation) {
+    const auto carriage = graph_.carriage(relation);
+    if (!carriage) return;
+    const ArchimateElement& data = graph_.element(carriage->data);
+    std::string name = shown(data);
+    model_.count_property(data.type, name);
+    model_.relations[carriage->flow].properties.emplace_back(data.type, std::move(name));
+}
+
+void Reading::read(const ArchimateRelation& relation) {
+    using End = ArchimateGraph::End;
+    const End at_source = graph_.end(relation.source), at_target = graph_.end(relation.target);
+    if (at_source == End::relation || at_target == End::relation) {
+        if (!graph_.carriage(relation)) skip(relation, " of a relation");
+    } else if (at_source == End::unknown || at_target == End::unknown) {
+        landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
+    } else {
+        const std::size_t source = *graph_.find(relation.source), target = *graph_.find(relation.target);
+        if (graph_.role(source) == ArchimateRole::junction) return;  // passed from the other side
+        if (graph_.role(target) == ArchimateRole::junction)
+            pass_junctions(relation, source);
+        else
+            read_ends(relation, source, target);
+    }
+}
+
+void Reading::pass_junctions(const ArchimateRelation& relation, std::size_t source) {
+    bool any = false;
+    const bool passed = graph_.pass_junctions(relation, [&](const ArchimateRelation& last, std::size_t target) {
+        any = true;
+        ArchimateRelation whole = relation;
+        whole.id += " > " + last.id;
+        if (whole.name.empty()) whole.name = last.name;
+        if (whole.documentation.empty()) whole.documentation = last.documentation;
+        if (whole.specialization.empty()) whole.specialization = last.specialization;
+        whole.properties.insert(whole.properties.end(), last.properties.begin(), last.properties.end());
+        read_ends(whole, source, target);
+    });
+    if (!passed)
+        skip(relation, " to a junction with too many ends");
+    else if (!any)
+        skip(relation, " to a junction that leads nowhere");
+}
+
+void Reading::read_ends(const ArchimateRelation& relation, std::size_t source, std::size_t target) {
+    const ArchimateLink link = archimate_link(relation.type);
+    const ArchimateRole from = graph_.role(source), to = graph_.role(target);
+    if (is_application_side(source) && is_application_side(target))
+        read_between(relation, source, target);
+    else if (is_application_side(source) && to == ArchimateRole::data && link == ArchimateLink::access)
+        landscape_.add_value(relation.source, graph_.element(target).type, shown(graph_.element(target)), relation.id);
+    else if (from == ArchimateRole::grouping && is_application_side(target) && contains(link))
+        landscape_.add_value(graph_.element(target).id, "Grouping", shown(graph_.element(source)), relation.id);
+    else if (from == ArchimateRole::technology && is_application_side(target) &&
+             (is_structural(link) || link == ArchimateLink::serving))
+        read_hosts(relation, source, target);
+    else if (is_application_side(source) || is_application_side(target))
+        skip(relation,
+             " (" + excerpt(graph_.element(source).type) + " to " + excerpt(graph_.element(target).type) + ")");
+    else
+        skip(relation);
+}
+
+void Reading::read_hosts(const ArchimateRelation& relation, std::size_t technology, std::size_t application) {
+    bool complete = true;
+    for (const std::size_t host : graph_.hosts(technology, complete))
+        landscape_.add_value(graph_.element(application).id, graph_.element(host).type, shown(graph_.element(host)),
+                             relation.id);
+    if (!complete) skip(relation, " from technology on too many other elements");
+}
+
+void Reading::read_between(const ArchimateRelation& relation, std::size_t source, std::size_t target) {
+    const std::string &from = graph_.element(source).id, &to = graph_.element(target).id;
+    switch (archimate_link(relation.type)) {
+        case ArchimateLink::flow:
+            landscape_.add_transfer(relation.id, relation.type, from, to, flow_cells(relation), relation.where);
+            break;
+        case ArchimateLink::serving:
+            landscape_.add_dependency(relation.id, relation.type, to, from, flow_cells(relation), relation.where);
+            break;
+        case ArchimateLink::triggering:
+            landscape_.add_dependency(relation.id, relation.type, from, to, flow_cells(relation), relation.where);
+            break;
+        case ArchimateLink::composition:
+        case ArchimateLink::aggregation:
+        case ArchimateLink::assignment:
+        case ArchimateLink::realization:
+            own(relation, source, target);
+            break;
+        default:
+            skip(relation, " between applications");
+            break;
+    }
+}
+
+void Reading::own(const ArchimateRelation& relation, std::size_t whole, std::size_t part) {
+    const ArchimateElement &owner = graph_.element(whole), &owned = graph_.element(part);
+    const bool is_component = graph_.role(part) == ArchimateRole::application;
+    if (!is_component) {
+        landscape_.add_ownership(owned.id, owner.id);
+    } else if (graph_.role(whole) == ArchimateRole::collaboration && contains(archimate_link(relation.type))) {
+        landscape_.add_ownership(owner.id, owned.id);
+    } else if (graph_.role(whole) == ArchimateRole::application && contains(archimate_link(relation.type)) &&
+               whole != part) {
+        landscape_.add_value(owned.id, "Part of", shown(owner), relation.id);
+        nested_.insert(owned.id);
+    } else {
+        skip(relation, " between applications");
+    }
+}
+
+void Reading::skip(const ArchimateRelation& relation, const std::string& why) {
+    const bool known = archimate_link(relation.type) != ArchimateLink::other;
+    landscape_.skip("relation " + (known ? relation.type : std::string("of another type")) + why);
+}
+
+Properties Reading::flow_cells(const ArchimateRelation& relation) {
+    Properties cells = {{"Libellé", relation.name},
+                        {"Description", relation.documentation},
+                        {"Relation", relation.type},
+                        {"Specialization", relation.specialization}};
+    for (auto& cell : joined(relation.properties)) cells.push_back(std::move(cell));
+    return cells;
+}
+
+void Reading::report_none(const Report& report) const {
+    constexpr std::size_t most_named = 24;
+    std::map<std::string_view, std::size_t> types;
+    for (const ArchimateElement& element : model_.elements) ++types[element.type];
+    std::vector<std::string> named;
+    for (const auto& [type, count] : types) {
+        if (named.size() == most_named) {
+            named.emplace_back("…");
+            break;
+        }
+        named.push_back(excerpt(type) + " (" + std::to_string(count) + ")");
+    }
+    report({Severity::warning,
+            "no-application",
+            named.empty()
+                ? PLAN_TEXT("the model has no element at all, thus no application")
+                : PLAN_TEXT("the model has no ApplicationComponent, thus no application; its elements are: {}"),
+            named.empty() ? std::vector<std::string>{} : std::vector<std::string>{join(named, ", ")},
+            {model_.file(), 0, 0, {}}});
+}
+
+void Reading::report_nested(const Report& report) const {
+    if (nested_.empty()) return;
+    report({Severity::note,
+            "nested-components",
+            PLAN_TEXT("{} of {} components are part of another one, which \"Part of\" names; each is an application of "
+                      "its own"),
+            {std::to_string(nested_.size()), std::to_string(landscape_.applications())},
+            {model_.file(), 0, 0, {}}});
+}
+
+}  // namespace
+
+void give_archimate(ArchimateModel model, TableConsumer& consumer, const Report& report) {
+    Reading(model).give(consumer, report);
+}
+
+}  // namespace plan
