@@ -3,6 +3,7 @@
 #include "libplan/record/writer.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/import.hpp"
+#include "libplan/source/markup_file.hpp"
 #include "tools/common/tool.hpp"
 
 #include <unistd.h>
@@ -51,7 +52,7 @@ const Description description{
             {.name = "encoding",
              .argument = "NAME",
              .help = PLAN_TEXT("of the text; found out unless given"),
-             .choices = {"utf-8", "windows-1252"}},
+             .choices = {"utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be"}},
             {.name = "flows",
              .argument = "READING",
              .help =
@@ -76,8 +77,7 @@ ImportOptions options_of(const Invocation& invocation) {
                        {separator});
         options.separator = separator == "tab" ? '\t' : separator.front();
     }
-    if (invocation.has("encoding"))
-        options.encoding = invocation.value("encoding") == "utf-8" ? Encoding::utf8 : Encoding::windows_1252;
+    if (invocation.has("encoding")) options.encoding = find_encoding(invocation.value("encoding"));
     if (invocation.has("flows"))
         options.flow_ends = invocation.value("flows") == "calls" ? FlowEnds::calls : FlowEnds::data;
     if (invocation.has("kind")) options.kind = table_type(invocation.value("kind"));
@@ -121,10 +121,8 @@ private:
 
     static TableMap load(const std::string& path) {
         FileSource source(path);
-        return read_table_map(read_whole(source, path, largest_map), path);
+        return read_table_map(read_whole(source, path, MarkupFile::largest), path);
     }
-
-    static constexpr std::size_t largest_map = std::size_t{4} << 20;
 
     const Invocation& invocation_;
     std::vector<std::string> names_;
@@ -163,8 +161,9 @@ void report_summary(Invocation& invocation, const ImportSummary& summary) {
         say(PLAN_TEXT("columns that no rule reads, kept under \"extra\": {}"), {join(summary.kept_columns, ", ")});
 }
 
-/// Reads one file with the format asked for, or the one that it shows. The number of rows that were refused.
+/// Reads one file with the format asked for, or the one that it shows. The number of errors, each a row refused.
 std::size_t read_file(Invocation& invocation, const std::string& path, const ImportOptions& options, Maps& maps) {
+    const std::size_t errors = invocation.errors();
     std::size_t bytes = 0, shown = 0;
     const Sink sink = [&](std::string_view lines) {
         invocation.write(lines);
@@ -181,12 +180,8 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
         invocation.has("format") ? *find_format(invocation.value("format")) : recognise_format(path, source.head());
     Importer importer(options, sink, report, maps.of(format.map.empty() ? format.name : format.map));
     format.read(source, path, options, importer, report);
-    std::size_t refused = 0;
-    for (const ImportSummary& summary : importer.summaries()) {
-        report_summary(invocation, summary);
-        refused += summary.refused;
-    }
-    return refused;
+    for (const ImportSummary& summary : importer.summaries()) report_summary(invocation, summary);
+    return invocation.errors() - errors;
 }
 
 ExitCode run(Invocation& invocation) {

@@ -12,7 +12,6 @@ namespace plan {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{1} << 18;
-constexpr char separators[] = {';', '\t', ','};
 
 bool is_blank(char byte) {
     return byte == ' ' || byte == '\t';
@@ -26,90 +25,12 @@ std::size_t count_lines(const char* first, const char* last) {
     return lines;
 }
 
-/// A header on one line.
-std::string header_text(std::string_view cell) {
-    std::string text(trim(cell));
-    for (char& byte : text)
-        if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
-    return text;
-}
-
 }  // namespace
 
 CsvReader::CsvReader(ByteSource& source, std::string path, CsvOptions options)
     : text_(source, path, options.encoding), path_(std::move(path)), buffer_(piece_bytes) {
     base_name_ = path_.substr(path_.find_last_of('/') + 1);
     read_header(options);
-}
-
-void CsvReader::read_header(const CsvOptions& options) {
-    std::optional<char> separator = options.separator;
-    refill();
-    skip_separator_line(separator);
-    use_separator(separator ? *separator : find_separator(options.is_known_header));
-    TableRow row;
-    if (read_row() == Scan::end)
-        throw Error(Failure::invalid_input, {Severity::error,
-                                             "empty-file",
-                                             PLAN_TEXT("the file is empty: its first line must name the columns"),
-                                             {},
-                                             {path_, 0, 0, {}}});
-    row.line = header_line_ = line_;
-    join_doubled_quotes();
-    while (!cells_.empty() && trim(cells_.back()).empty()) cells_.pop_back();
-    if (cells_.size() > most_columns)
-        throw Error(Failure::invalid_input,
-                    {Severity::error,
-                     "too-many-columns",
-                     PLAN_TEXT("the header has {} columns, more than {}: check the separator and the quotes"),
-                     {std::to_string(cells_.size()), std::to_string(most_columns)},
-                     where(row, std::nullopt)});
-    for (const std::string_view cell : cells_) header_.push_back(header_text(cell));
-    if (!text_.is_valid())
-        for (std::string& name : header_)
-            if (invalid_utf8(name))
-                throw Error(Failure::invalid_input,
-                            {Severity::error,
-                             "invalid-utf8",
-                             PLAN_TEXT("the header is not UTF-8: give the encoding with --encoding windows-1252"),
-                             {},
-                             where(row, std::nullopt)});
-    begin_ = after_row_;
-    line_ += row_lines_;
-}
-
-/// A spreadsheet program's own hint.
-void CsvReader::skip_separator_line(std::optional<char>& separator) {
-    const std::string_view start(buffer_.data(), std::min<std::size_t>(end_, 8));
-    if (start.size() < 5 || fold(start.substr(0, 3)) != "sep" || start[3] != '=') return;
-    std::size_t after = 5;
-    if (after < start.size() && start[after] == '\r') ++after;
-    if (after < start.size() && start[after] == '\n') ++after;
-    if (after == 5 && start.size() > 5) return;
-    if (!separator) separator = start[4];
-    begin_ = after;
-    ++line_;
-}
-
-char CsvReader::find_separator(const std::function<bool(std::string_view)>& is_known) {
-    char best = separators[0];
-    std::pair<std::size_t, std::size_t> best_score{0, 1};
-    for (const char candidate : separators) {
-        use_separator(candidate);
-        Scan scan = scan_row();
-        while (scan == Scan::more && end_ - begin_ <= longest_row) {
-            refill();
-            scan = scan_row();
-        }
-        if (scan != Scan::row) continue;
-        std::pair<std::size_t, std::size_t> score{0, cells_.size()};
-        if (is_known) score.first = static_cast<std::size_t>(std::count_if(cells_.begin(), cells_.end(), is_known));
-        if (score > best_score) {
-            best = candidate;
-            best_score = score;
-        }
-    }
-    return best;
 }
 
 void CsvReader::use_separator(char separator) {

@@ -22,9 +22,10 @@ struct CsvOptions {
     std::function<bool(std::string_view)> is_known_header;
 };
 
-/// Reads CSV as RFC 4180 has it, and as spreadsheets write it: separator `;` `,` or tab, a first line `sep=;`, cells
-/// in double quotes with separators, line ends and doubled quotes in them, CR, LF or CRLF, rows shorter than the
-/// header. Empty rows are skipped.
+/// Reads CSV as RFC 4180 has it, and as spreadsheets write it: separator `;` `,` `|` or tab, a first line `sep=;`,
+/// cells in double quotes with separators, line ends and doubled quotes in them, CR, LF or CRLF, rows shorter than the
+/// header. Empty rows are skipped, and so are the rows above the header: among the first 16 it is the first one, unless
+/// that has at most one header that the caller knows and a later one at least two.
 ///
 /// One pass, at least 200 MB a second, in memory bounded by `longest_row` whatever the file. Views point into the
 /// reader's buffer; only a cell with doubled quotes is moved, within it.
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] Location where(const TableRow& row, std::optional<std::size_t> column) const override;
     [[nodiscard]] std::string origin(const TableRow& row) const override;
 
+    /// Rows above the header that are not blank: a title, a date. They are not read.
+    [[nodiscard]] std::size_t rows_above() const { return rows_above_; }
     [[nodiscard]] char separator() const { return separator_; }
     [[nodiscard]] std::optional<Encoding> encoding() const { return text_.encoding(); }
 
@@ -53,7 +56,16 @@ private:
     enum class Scan : std::uint8_t { row, blank, more, end, open_quote };
 
     void read_header(const CsvOptions& options);
-    char find_separator(const std::function<bool(std::string_view)>& is_known);
+    struct HeaderPlace {
+        std::size_t begin = 0;  ///< in the buffer
+        std::size_t lines = 0;  ///< above it
+        std::size_t rows = 0;   ///< above it that are not blank
+        std::size_t known = 0;  ///< its columns that the caller knows
+        std::size_t cells = 0;
+    };
+    void find_header(std::optional<char> separator, const std::function<bool(std::string_view)>& is_known);
+    HeaderPlace best_header(char separator, const std::function<bool(std::string_view)>& is_known);
+    Scan scan_whole_row();
     void skip_separator_line(std::optional<char>& separator);
     void use_separator(char separator);
     Scan scan_row();
@@ -88,6 +100,7 @@ private:
 
     std::vector<std::string> header_;
     std::size_t header_line_ = 1;
+    std::size_t rows_above_ = 0;
 };
 
 }  // namespace plan

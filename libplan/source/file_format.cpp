@@ -3,6 +3,8 @@
 #include "libplan/base/error.hpp"
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
+#include "libplan/source/konveyor.hpp"
+#include "libplan/source/migration_factory.hpp"
 #include "libplan/source/workbook_formats.hpp"
 
 #include <algorithm>
@@ -32,9 +34,20 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
     CsvOptions csv{options.separator, options.encoding, {}};
     csv.is_known_header = [&](std::string_view header) { return consumer.knows_header(name, *type, header); };
     CsvReader table(source, path, csv);
+    if (table.rows_above() > 0)
+        report({Severity::note,
+                "lines-above",
+                PLAN_TEXT("the lines above the header are not read: {}"),
+                {std::to_string(table.rows_above())},
+                {path, table.header_line(), 0, {}}});
     consumer.take(table, *type, name);
-    if (table.encoding() == Encoding::windows_1252)
-        report({Severity::note, "encoding", PLAN_TEXT("read as Windows-1252 text"), {}, {path, 0, 0, {}}});
+    const auto encoding = table.encoding();
+    if (encoding && *encoding != Encoding::utf8)
+        report({Severity::note,
+                "encoding",
+                PLAN_TEXT("read as {} text"),
+                {std::string(keyword(*encoding))},
+                {path, 0, 0, {}}});
 }
 
 constexpr FileFormat formats[] = {
@@ -44,6 +57,8 @@ constexpr FileFormat formats[] = {
     {"archimate", recognises_archimate, read_archimate},
     {"archi", recognises_archi, read_archi, "archimate"},
     {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
+    {"konveyor", recognises_konveyor, read_konveyor},
+    {"cmf", recognises_migration_factory, read_migration_factory},
     {"csv", any_text, read_csv},
 };
 
@@ -74,6 +89,15 @@ std::string table_stem(std::string_view path) {
     return std::filesystem::path(path).stem().string();
 }
 
+void refuse_large_file(const std::string& path, std::size_t most) {
+    throw Error(Failure::invalid_input,
+                {Severity::error,
+                 "file-too-large",
+                 PLAN_TEXT("the file is larger than {} MiB, which is the most that is read of this format"),
+                 {std::to_string(most >> 20)},
+                 {path, 0, 0, {}}});
+}
+
 std::string read_whole(ByteSource& source, const std::string& path, std::size_t most) {
     constexpr std::size_t piece = std::size_t{1} << 18;
     std::string bytes;
@@ -83,13 +107,7 @@ std::string read_whole(ByteSource& source, const std::string& path, std::size_t 
         const std::size_t count = source.read(bytes.data() + before, piece);
         bytes.resize(before + count);
         if (count == 0) return bytes;
-        if (bytes.size() > most)
-            throw Error(Failure::invalid_input,
-                        {Severity::error,
-                         "file-too-large",
-                         PLAN_TEXT("the file is larger than {} MiB, which is the most that is read of this format"),
-                         {std::to_string(most >> 20)},
-                         {path, 0, 0, {}}});
+        if (bytes.size() > most) refuse_large_file(path, most);
     }
 }
 

@@ -53,6 +53,9 @@ inline constexpr std::size_t head_bytes = 4096;
 /// The name of a file without its folder and its ending: what its table is called.
 [[nodiscard]] std::string table_stem(std::string_view path);
 
+/// Throws Error(invalid_input, "file-too-large"), naming the file and the bound in bytes.
+[[noreturn]] void refuse_large_file(const std::string& path, std::size_t most);
+
 /// All bytes of a source, for formats that are read whole. Throws Error(invalid_input, "file-too-large") beyond
 /// `most`, naming `path` and the bound.
 [[nodiscard]] std::string read_whole(ByteSource& source, const std::string& path, std::size_t most);

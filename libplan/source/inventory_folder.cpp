@@ -3,6 +3,7 @@
 #include "libplan/source/cell_values.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/import.hpp"
+#include "libplan/source/konveyor.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -49,6 +50,14 @@ bool is_of_known_format(const fs::directory_entry& entry) {
     return recognise_format(path, peeked.head()).name != "csv";
 }
 
+bool has_questionnaire(const fs::directory_entry& entry) {
+    std::error_code ignored;
+    if (!entry.is_regular_file(ignored)) return false;
+    const std::string path = entry.path().string();
+    FileSource file(path);
+    return is_questionnaire(path, PeekedSource(file, head_bytes).head());
+}
+
 }  // namespace
 
 std::vector<std::string> list_inventory(const std::string& folder,
@@ -63,7 +72,13 @@ std::vector<std::string> list_inventory(const std::string& folder,
         const std::string path = entry.path().string();
         if (entry.path().filename().string().starts_with('.')) continue;
         const std::optional<RecordType> type = kind_of(table_stem(path));
-        if (is_of_known_format(entry))
+        if (has_questionnaire(entry))
+            report({Severity::note,
+                    "skipped-file",
+                    PLAN_TEXT("skipped: a questionnaire of Konveyor asks about applications, and lists none"),
+                    {},
+                    {path, 0, 0, {}}});
+        else if (is_of_known_format(entry))
             files.push_back({path, table_types().size()});
         else if (is_table(entry) && type)
             files.push_back({path, rank(*type)});

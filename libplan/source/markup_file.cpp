@@ -1,6 +1,7 @@
 #include "libplan/source/markup_file.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/source/file_format.hpp"
 
 #include <pugixml.hpp>
 
@@ -50,13 +51,7 @@ const MarkupAttribute* MarkupElement::attribute(std::string_view wanted) const {
 
 MarkupFile::MarkupFile(std::string_view text, std::string_view name, std::string_view root_name)
     : text_(text), name_(name) {
-    if (text.size() > largest)
-        throw Error(Failure::invalid_input, {Severity::error,
-                                             "file-too-large",
-                                             PLAN_TEXT("the file is larger than {} MiB, which is the most that is read "
-                                                       "of this format"),
-                                             {std::to_string(largest >> 20)},
-                                             {std::string(name), 0, 0, {}}});
+    if (text.size() > largest) refuse_large_file(std::string(name), largest);
     auto broken = invalid_utf8(text);
     if (const std::size_t zero = text.find('\0'); zero < broken.value_or(text.size())) broken = zero;
     if (broken)

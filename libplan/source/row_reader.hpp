@@ -71,6 +71,10 @@ public:
             report_(*row.fault);
             return Outcome::refused;
         }
+        if (is_total(row.cells)) {
+            report_total(row);
+            return Outcome::blank;
+        }
         pending_.clear();
         bool blank = true, sound = true;
         for (Column& column : columns_) {
@@ -218,6 +222,14 @@ private:
             }
             report_(diagnostic);
         }
+    }
+
+    void report_total(const TableRow& row) {
+        report_({Severity::warning,
+                 "totals-row",
+                 PLAN_TEXT("the row adds up the others: it is left out"),
+                 {},
+                 table_.where(row, std::nullopt)});
     }
 
     void warn_of_unnamed(const TableRow& row) {

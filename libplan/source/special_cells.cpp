@@ -3,6 +3,7 @@
 #include "libplan/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plan {
 
@@ -91,6 +92,26 @@ void PendingCells::clear() {
     destination.clear();
     tags.clear();
     extra.clear();
+}
+
+bool is_total(std::span<const std::string_view> cells) {
+    const auto blank = [](std::string_view cell) { return cell.empty() || trim(cell).empty(); };
+    const auto first = std::ranges::find_if_not(cells, blank);
+    if (first == cells.end() || first->size() > 40) return false;
+    const char letter = trim(*first).front();
+    if (std::string_view("tTsSgG").find(letter) == std::string_view::npos) return false;
+    const std::string word = fold(*first);
+    constexpr std::string_view words[] = {"total", "totaux", "total general", "grand total", "sous total",
+                                          "somme", "sum",    "totals",        "subtotal"};
+    if (std::ranges::find(words, word) == std::end(words)) return false;
+    bool any = false;
+    for (auto cell = first + 1; cell != cells.end(); ++cell) {
+        if (blank(*cell)) continue;
+        const char begin = trim(*cell).front();
+        if ((begin < '0' || begin > '9') && begin != '-') return false;
+        any = true;
+    }
+    return any;
 }
 
 bool read_special(Application& record, const BoundColumn& column, std::string_view cell, PendingCells& pending,

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,9 @@ struct PendingCells {
 
     void clear();
 };
+
+/// The cells are those of the sum at the foot of a sheet: the first says "Total" or the like, the others are numbers.
+[[nodiscard]] bool is_total(std::span<const std::string_view> cells);
 
 /// Reads a cell of a column whose field is one of namespace special, `kept` aside. False with `problem` when it cannot.
 [[nodiscard]] bool read_special(Application& record, const BoundColumn& column, std::string_view cell,

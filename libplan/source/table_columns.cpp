@@ -150,7 +150,7 @@ constexpr ColumnName constraint_table[] = {
     constraint("windows", "Fenêtres", "Windows", "Fenêtre|Créneaux|Window"),
     constraint("wave", Quantity::count, "Vague", "Wave", "Numéro de vague|Palier"),
     constraint("weight", Quantity::count, "Poids", "Weight", "Pondération|Pénalité|Penalty"),
-    constraint("reason", "Motif", "Reason", "Raison|Justification|Commentaire|Description|Libellé"),
+    constraint("reason", "Motif", "Reason", "Raison|Justification|Commentaire|Commentaires|Description|Libellé"),
 };
 
 }  // namespace

@@ -19,12 +19,12 @@ const std::string* translation_of(const MapColumn& column, std::string_view piec
     return column.rest ? &*column.rest : nullptr;
 }
 
-void append_piece(std::string& cell, const MapColumn& column, std::string_view piece) {
+void append_piece(std::string& cell, const MapColumn& column, std::string_view piece, std::string_view before) {
     const std::string* translation = translation_of(column, piece);
     const std::string_view value = translation ? std::string_view(*translation) : piece;
     if (value.empty()) return;
     if (!cell.empty()) cell += '|';  // which every list reads as the end of a piece
-    cell += column.prefix;
+    cell += before;
     cell += value;
 }
 
@@ -36,13 +36,19 @@ bool accumulates(const ColumnName& name) {
 
 }  // namespace
 
-std::string MapColumn::translate(std::string_view cell) const {
+std::string MapColumn::prefix_for(std::string_view header) const {
+    const std::size_t hole = is_pattern() ? prefix.find("{}") : std::string::npos;
+    if (hole == std::string::npos) return prefix;
+    return prefix.substr(0, hole) + std::string(trim(header.substr(from.size() - 1))) + prefix.substr(hole + 2);
+}
+
+std::string MapColumn::translate(std::string_view cell, std::string_view before) const {
     std::string result;
     if (separators.empty() || cell.empty()) {
-        append_piece(result, *this, cell);
+        append_piece(result, *this, cell, before);
         return result;
     }
-    for (const std::string& piece : split_list(cell, separators)) append_piece(result, *this, piece);
+    for (const std::string& piece : split_list(cell, separators)) append_piece(result, *this, piece, before);
     return result;
 }
 
@@ -53,7 +59,12 @@ std::vector<const MapColumn*> MapTable::columns_of(std::string_view header) cons
     if (!found.empty()) return found;
     const std::string key = fold(header);
     for (const MapColumn& column : columns)
-        if (!key.empty() && fold(column.from) == key) found.push_back(&column);
+        if (!key.empty() && !column.is_pattern() && fold(column.from) == key) found.push_back(&column);
+    if (!found.empty()) return found;
+    for (const MapColumn& column : columns) {
+        const bool fits = column.is_pattern() && header.starts_with(column.from.substr(0, column.from.size() - 1));
+        if (fits && (found.empty() || found.front()->from == column.from)) found.push_back(&column);
+    }
     return found;
 }
 
@@ -88,6 +99,7 @@ MappedTable::MappedTable(TextTable& table, const MapTable& map, std::string_view
         const auto add = [&](const MapColumn* column) {
             header_.push_back(names[index]);
             columns_.push_back({index, column});
+            if (column) columns_.back().prefix = column->prefix_for(names[index]);
         };
         const std::vector<const MapColumn*> found = map.columns_of(names[index]);
         if (found.empty()) add(nullptr);
@@ -115,6 +127,7 @@ void MappedTable::report_absent(const MapTable& map, std::string_view id, const 
                          PLAN_TEXT("no column '{}', which the map '{}' requires; the columns are: {}"),
                          {excerpt(column.from), std::string(id), join(table_.header(), ", ")},
                          where});
+        if (column.is_pattern()) continue;
         const std::string name = "'" + excerpt(column.from) + "'";
         if (std::ranges::find(absent, name) == absent.end()) absent.push_back(name);
     }
@@ -150,7 +163,7 @@ void MappedTable::add_constants(const MapTable& map) {
 std::string_view MappedTable::translate(Column& column, std::string_view cell) {
     constexpr std::size_t most = 1024, longest = 256;
     if (const auto found = column.known.find(cell); found != column.known.end()) return found->second;
-    std::string result = column.map->translate(cell);
+    std::string result = column.map->translate(cell, column.prefix);
     if (column.known.size() < most && cell.size() <= longest)
         return column.known.emplace(cell, std::move(result)).first->second;
     return column.translated = std::move(result);

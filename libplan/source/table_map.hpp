@@ -25,10 +25,10 @@ using TextIndex = std::unordered_map<std::string, std::string, TextHash, std::eq
 
 /// What becomes of one foreign column.
 struct MapColumn {
-    std::string from;                 ///< the foreign header
+    std::string from;                 ///< the foreign header; "tag:*" is every header that begins so
     std::optional<ColumnMatch> to;    ///< nothing: the column is not read
     std::string separators;           ///< at which a cell is cut into pieces; "": it is one piece
-    std::string prefix;               ///< put before each piece
+    std::string prefix;               ///< put before each piece; {} stands for what `*` stands for
     bool required = false;            ///< a table without the column is refused
     TextIndex written;                ///< translations of pieces by what stands there
     TextIndex folded;                 ///< the same by plan::fold, for pieces that `written` does not have
@@ -37,8 +37,13 @@ struct MapColumn {
     [[nodiscard]] bool changes_cells() const {
         return !written.empty() || rest || !separators.empty() || !prefix.empty();
     }
-    /// What a trimmed cell says. Pieces that no translation names are kept; a piece that becomes empty is dropped.
-    [[nodiscard]] std::string translate(std::string_view cell) const;
+    /// The column is one of several, `from` ends with a star.
+    [[nodiscard]] bool is_pattern() const { return from.size() > 1 && from.ends_with('*'); }
+    /// `prefix` for the column of that header.
+    [[nodiscard]] std::string prefix_for(std::string_view header) const;
+    /// What a trimmed cell says, each piece behind `before`. Pieces that no translation names are kept; a piece that
+    /// becomes empty is dropped.
+    [[nodiscard]] std::string translate(std::string_view cell, std::string_view before) const;
 };
 
 /// A field that has one value in every row; a column of the table that feeds it comes first.
@@ -55,7 +60,8 @@ struct MapTable {
     std::vector<MapColumn> columns;
     std::vector<MapConstant> constants;
 
-    /// The columns of the map that a header stands for: those that spell it so, else those that fold alike.
+    /// The columns of the map that a header stands for: those that spell it so, else those that fold alike, else
+    /// those of the first pattern that fits.
     [[nodiscard]] std::vector<const MapColumn*> columns_of(std::string_view header) const;
 };
 
@@ -104,6 +110,7 @@ private:
         const MapColumn* map = nullptr;         ///< null: passes as it is, or a constant
         const MapConstant* constant = nullptr;  ///< null: a column of the table
         std::vector<std::size_t> rivals = {};   ///< of a constant: columns that feed the same field, and come first
+        std::string prefix = {};                ///< before each piece
         TextIndex known = {};                   ///< translations of cells seen
         std::string translated = {};            ///< of the row at hand, when it is not in `known`
     };

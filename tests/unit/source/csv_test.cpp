@@ -236,3 +236,36 @@ TEST_CASE("a pipe's encoding does not depend on its pace") {
         CHECK(read(source).rows.back() == std::vector<std::string>{"c", "été"});
     }
 }
+
+TEST_CASE("the header is found below titles and blank lines") {
+    CsvOptions options;
+    options.is_known_header = [](std::string_view header) {
+        return header == "Code" || header == "Nom" || header == "Statut" || header == "Applications";
+    };
+    const Result titled =
+        read("Inventaire 2026 : Nom, Statut\n\n;;\n;Applications;\nCode;Nom;Statut\na;b;c\n", options);
+    CHECK(titled.header == std::vector<std::string>{"Code", "Nom", "Statut"});
+    CHECK(titled.rows == Rows{{"a", "b", "c"}});
+    CHECK(titled.lines == std::vector<std::size_t>{6});
+    CHECK(read("Titre\nCode;Nom", options).header == std::vector<std::string>{"Code", "Nom"});
+    // A header with two known columns is never passed over, nor is the first row for one that is no better.
+    CHECK(read("Code;Nom;x\nCode;Nom;Statut\n", options).rows.size() == 1);
+    CHECK(read("Code;x\nNom;y\n", options).header == std::vector<std::string>{"Code", "x"});
+    std::string late;
+    for (int line = 0; line < 16; ++line) late += "Titre\n";
+    CHECK(read(late + "Code;Nom\n", options).header == std::vector<std::string>{"Titre"});
+    for (const std::size_t step : {1, 2, 3, 7}) {
+        DrippingSource source("Titre;\n\n\"Code\";Nom;Statut\na;b;c\n", step);
+        CHECK(read(source, options).header == std::vector<std::string>{"Code", "Nom", "Statut"});
+    }
+}
+
+TEST_CASE("a bar may part cells, and Unicode text of spreadsheets is read") {
+    CHECK(read("a|b|c\n1|2|3\n").rows == Rows{{"1", "2", "3"}});
+    const std::string bytes(
+        "\xFF\xFE"
+        "a\0\t\0b\0\r\0\n\0\xE9\0\t\0"
+        "1\0\r\0\n\0",
+        24);
+    CHECK(read(bytes).rows == Rows{{"é", "1"}});
+}

@@ -69,10 +69,50 @@ TEST_CASE("the census counts sequences across pieces of any size") {
     CHECK(census_of("cut \xE2\x82", step).invalid() == 1);
 }
 
+TEST_CASE("UTF-16 is told by its byte order mark, whatever is given, and read letter by letter") {
+    const auto utf16 = [](std::u16string_view text, bool little) {
+        std::string bytes;
+        for (const char16_t unit : text) {
+            const char low = static_cast<char>(unit & 0xFF), high = static_cast<char>(unit >> 8);
+            bytes += little ? low : high;
+            bytes += little ? high : low;
+        }
+        return bytes;
+    };
+    for (const bool little : {true, false}) {
+        CHECK(text_of(utf16(u"\uFEFFété\t€ \U0001F600 fin\r\n", little)) == "été\t€ \U0001F600 fin\r\n");
+        CHECK(text_of(utf16(u"\uFEFFa;b", little), Encoding::utf8) == "a;b");
+        CHECK(text_of(utf16(u"été", little), little ? Encoding::utf16_le : Encoding::utf16_be) == "été");
+        const char16_t unpaired[] = {0xFEFF, 0xD83D, 'a', 0xDE00, 0};
+        CHECK(text_of(utf16(unpaired, little)) == "\uFFFDa\uFFFD");
+        CHECK(text_of(utf16(u"\uFEFFa", little) + "b") == "a\uFFFD");
+        // Longer than what is read at once, so that letters of two units are cut anywhere.
+        std::u16string text = u"\uFEFF";
+        std::string expected;
+        for (int time = 0; time < 100'000; ++time) {
+            text += u"x\U0001F600";
+            expected += "x\U0001F600";
+        }
+        CHECK(text_of(utf16(text, little)) == expected);
+    }
+    CHECK(text_of("\xFF\xFE").empty());
+}
+
+TEST_CASE("ISO-8859-15 is told by its euro sign or its œ") {
+    CHECK(text_of("co\xFBt : 3 \xA4") == "coût : 3 €");
+    CHECK(text_of("c\xBDur \xE9t\xE9") == "cœur été");
+    CHECK(text_of("c\xBDur \x93\xE9t\xE9\x94") == "c½ur “été”");
+    CHECK(text_of("\xA6\xA8\xB4\xB8\xBC\xBE\xE0", Encoding::iso_8859_15) == "ŠšŽžŒŸà");
+}
+
+TEST_CASE("encodings are found by their names") {
+    for (const Encoding encoding :
+         {Encoding::utf8, Encoding::windows_1252, Encoding::iso_8859_15, Encoding::utf16_le, Encoding::utf16_be})
+        CHECK(find_encoding(keyword(encoding)) == encoding);
+    CHECK_FALSE(find_encoding("latin1").has_value());
+}
+
 TEST_CASE("what is no text is refused with advice") {
-    CHECK(refusal_of(std::string("\xFF\xFE"
-                                 "a\0;\0",
-                                 6)) == "not-text");
     CHECK(refusal_of("PK\x03\x04....") == "not-text");
     CHECK(refusal_of(std::string("\x7F"
                                  "ELF\0\0",

@@ -275,3 +275,28 @@ TEST_CASE("a catalogue is read as targets") {
     CHECK(targets[0].origin == "catalogue.csv:2");
     CHECK(said.size() == 1);
 }
+
+TEST_CASE("columns that no field knows are kept, each under a name of its own, whatever the record") {
+    const std::pair<RecordType, std::string> tables[] = {
+        {RecordType::application, "id;"},     {RecordType::flow, "from;to;"},
+        {RecordType::server, "id;"},          {RecordType::team, "id;capacity_people;"},
+        {RecordType::target, "id;provider;"}, {RecordType::constraint, "kind;applications;"},
+    };
+    for (const auto& [type, header] : tables) {
+        const std::string row = type == RecordType::constraint ? "together;a,b;" : "a;1;";
+        const std::string cells = row.substr(0, header == "id;" ? 2 : row.size());
+        const Outcome outcome = import(type, header + "Rang;Rang\n" + cells + "un;deux\n");
+        CHECK(outcome.lines.find("\"extra\":{\"Rang\":\"un\",\"Rang (2)\":\"deux\"}") != std::string::npos);
+        CHECK(outcome.summary.refused == 0);
+    }
+    const Outcome server = import(RecordType::server, "id;OS\ns;RHEL 8\n");
+    CHECK(server.lines.find("\"extra\":{\"OS\":\"RHEL 8\"}") != std::string::npos);
+    CHECK(server.said.empty());
+}
+
+TEST_CASE("the sum at the foot of a sheet is no application") {
+    const Outcome outcome =
+        import(RecordType::application, "id;name;users\nA;Un;3\nTOTAL;;3\nTotal;Gestion;3\nTotal;;\nTotaux :;;1 200\n");
+    CHECK(outcome.summary.records == 3);
+    CHECK(outcome.codes() == Codes{"totals-row", "totals-row"});
+}
