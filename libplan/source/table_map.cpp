@@ -21,22 +21,52 @@ const std::string* translation_of(const MapColumn& column, std::string_view piec
     return column.rest ? &*column.rest : nullptr;
 }
 
-void append_piece(std::string& cell, const MapColumn& column, std::string_view piece, std::string_view before) {
-    const std::string* translation = translation_of(column, piece);
-    const std::string_view value = translation ? std::string_view(*translation) : piece;
-    if (value.empty()) return;
-    if (!cell.empty()) cell += '|';  // which every list reads as the end of a piece
+void append_word(std::string& cell, const MapColumn& column, std::string_view word, std::string_view before) {
+    if (column.exact)
+        cell += exact_piece;
+    else if (!cell.empty())
+        cell += '|';  // which every list reads as the end of a piece
     cell += before;
-    cell += value;
+    cell += word;
 }
 
-/// Whether several columns may feed the field: each adds to it.
-bool accumulates(const ColumnName& name) {
-    return name.field.starts_with(special::component) || name.field.starts_with(special::tag) || name.field == "tags" ||
-           name.field == "data" || name.field == "aliases" || name.field == "legal_secrets";
+void append_piece(std::string& cell, const MapColumn& column, std::string_view piece, std::string_view before) {
+    const std::string* translation = translation_of(column, piece);
+    if (translation && column.exact) {
+        for (const std::string& word : split_cell(*translation)) append_word(cell, column, word, before);
+        return;
+    }
+    const std::string_view value = translation ? std::string_view(*translation) : piece;
+    if (!value.empty()) append_word(cell, column, value, before);
+}
+
+template <class Record>
+bool is_list(std::span<const Field<Record>> fields, std::string_view name) {
+    const Field<Record>* field = find_field<Record>(fields, name);
+    return field && (field->kind == FieldKind::text_list || field->kind == FieldKind::keyword_list);
 }
 
 }  // namespace
+
+bool feeds_list(const ColumnName& name) {
+    switch (name.type) {
+        case RecordType::application:
+            return (name.field.starts_with(special::component) && name.field != special::support) ||
+                   is_list(application_fields(), name.field);
+        case RecordType::flow:
+            return is_list(flow_fields(), name.field);
+        case RecordType::server:
+            return is_list(server_fields(), name.field);
+        case RecordType::team:
+            return is_list(team_fields(), name.field);
+        case RecordType::target:
+            return is_list(target_fields(), name.field);
+        case RecordType::constraint:
+            return is_list(constraint_fields(), name.field);
+        default:
+            return false;
+    }
+}
 
 std::string MapColumn::prefix_for(std::string_view header) const {
     const std::size_t hole = is_pattern() ? prefix.find("{}") : std::string::npos;
@@ -170,7 +200,7 @@ void MappedTable::add_constants(const MapTable& map) {
     const std::size_t own = columns_.size();
     for (const MapConstant& constant : map.constants) {
         Column column{0, nullptr, &constant};
-        for (std::size_t index = 0; index < own && !accumulates(*constant.to.name); ++index) {
+        for (std::size_t index = 0; index < own && !feeds_list(*constant.to.name); ++index) {
             const MapColumn* mapped = columns_[index].map;
             const auto match = mapped ? mapped->to : find_column(constant.to.name->type, header_[index]);
             if (match && match->name->field == constant.to.name->field) column.rivals.push_back(index);

@@ -23,6 +23,9 @@ struct TextHash {
 };
 using TextIndex = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;  ///< only looked up
 
+/// Whether the column feeds a list, to which several columns may add.
+[[nodiscard]] bool feeds_list(const ColumnName& name);
+
 /// What becomes of one foreign column.
 struct MapColumn {
     std::string from;                 ///< the foreign header; "tag:*" is every header that begins so
@@ -30,6 +33,7 @@ struct MapColumn {
     std::optional<ColumnMatch> to;    ///< nothing: the column is not read
     std::string separators;           ///< at which a cell is cut into pieces; "": it is one piece
     std::string prefix;               ///< put before each piece; {} stands for what `*` stands for
+    bool exact = false;               ///< the field is a list, and each piece one word of it
     bool required = false;            ///< a table without the column is refused
     TextIndex written;                ///< translations of pieces by what stands there
     TextIndex folded;                 ///< the same by plan::fold, for pieces that `written` does not have

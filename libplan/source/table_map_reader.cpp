@@ -127,6 +127,7 @@ private:
             column.separators = separator->value;
         }
         if (const MarkupAttribute* prefix = element.attribute("prefix")) column.prefix = prefix->value;
+        column.exact = column.to && feeds_list(*column.to->name) && !(column.separators + column.prefix).empty();
         for (const MarkupElement& value : element.children) read_value(value, column);
         for (const MapColumn& other : table.columns)
             if (other.from == column.from && name_of(other) == name_of(column) && name_of(column) != &kept_column(kind))

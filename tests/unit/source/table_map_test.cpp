@@ -214,3 +214,13 @@ TEST_CASE("the sum at the foot of a sheet stays one under a map with constants")
     CHECK(imported.codes == std::vector<std::string>{"totals-row"});
     CHECK(!holds(imported.lines, "Total"));
 }
+
+TEST_CASE("a piece that a map cut or marked is one word of a list, whatever signs it holds") {
+    const std::string map = columns(
+        "<column from=\"id\" to=\"id\"/><column from=\"tags\" to=\"tags\" separator=\";\">"
+        "<value from=\"two\" to=\"2, deux\"/></column><column from=\"wave\" to=\"tags\" prefix=\"wave:\"/>"
+        "<column from=\"os\" to=\"components.os\" separator=\"/\"/>");
+    const Imported imported = import(map, "id\ttags\twave\tos\na\to=Petit, Zoé;two;|\tA, lot 1\tRHEL 8, x86/AIX\n");
+    CHECK(holds(imported.lines, R"("tags":["o=Petit, Zoé","2","deux","|","wave:A, lot 1"])"));
+    CHECK(holds(imported.lines, R"("components":[{"name":"RHEL 8, x86","kind":"os"},{"name":"AIX","kind":"os"}])"));
+}
