@@ -152,7 +152,7 @@ bool parse_keyword(const CellFormat& format, std::string_view cell, FieldValue& 
 }
 
 bool parse_list(const CellFormat& format, std::string_view cell, FieldValue& value, CellProblem& problem) {
-    std::vector<std::string> pieces = split_list(cell, list_signs);
+    std::vector<std::string> pieces = split_cell(cell);
     if (format.words) {
         for (std::string& piece : pieces) {
             if (const auto word = format.words->find(piece))
@@ -257,6 +257,11 @@ bool parse_meaning(const CellFormat& format, std::string_view cell, FieldValue& 
 }
 
 }  // namespace
+
+std::vector<std::string> split_cell(std::string_view cell) {
+    constexpr std::string_view exact(&exact_piece, 1);
+    return split_list(cell, cell.starts_with(exact_piece) ? exact : list_signs);
+}
 
 bool parse_cell(const CellFormat& format, std::string_view cell, FieldValue& value, CellProblem& problem) {
     if (parse_meaning(format, cell, value, problem)) return true;

@@ -27,6 +27,12 @@ namespace plan {
 /// "1-5", "1,2,3", "lundi au vendredi", "lun, mar, jeu": days of the week, 1 is Monday, sorted.
 [[nodiscard]] std::optional<std::vector<std::int64_t>> parse_weekdays(std::string_view text);
 
+/// Opens each piece of a list whose pieces are known: what they hold parts them no further. A column map writes it.
+inline constexpr char exact_piece = '\x1F';
+
+/// The pieces of a list: parted by commas, bars, semicolons and line ends, or by `exact_piece` where it begins so.
+[[nodiscard]] std::vector<std::string> split_cell(std::string_view cell);
+
 /// Why a cell was not read: a diagnostic's code and text, whose holes take the header, the cell and `details`.
 struct CellProblem {
     const char* code = "";

@@ -135,15 +135,21 @@ std::optional<RecordType> Importer::kind_of(std::string_view name) const {
     return map_ ? map_->kind_of(name) : table_type(name);
 }
 
+const MapTable* Importer::map_of(std::string_view name, RecordType type) const {
+    if (!map_) return nullptr;
+    const MapTable* mapped = map_->find(name, type);
+    // The user said what the table holds: its name need not be one that the map expects.
+    return mapped || options_.kind != type ? mapped : map_->find(type);
+}
+
 bool Importer::knows_header(std::string_view name, RecordType type, std::string_view header) const {
-    const MapTable* mapped = map_ ? map_->find(name, type) : nullptr;
+    const MapTable* mapped = map_of(name, type);
     return (mapped && !mapped->columns_of(header).empty()) || find_column(type, header).has_value();
 }
 
 void Importer::take(TextTable& table, RecordType type, std::string_view name) {
     std::optional<MappedTable> seen;
-    if (const MapTable* mapped = map_ ? map_->find(name, type) : nullptr)
-        seen.emplace(table, *mapped, map_->id(), report_);
+    if (const MapTable* mapped = map_of(name, type)) seen.emplace(table, *mapped, map_->id(), report_);
     ImportSummary summary =
         import_table(seen ? static_cast<TextTable&>(*seen) : table, type, options_.flow_ends, sink_, report_);
     TableRow header;

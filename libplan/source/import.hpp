@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const std::vector<ImportSummary>& summaries() const { return summaries_; }
 
 private:
+    [[nodiscard]] const MapTable* map_of(std::string_view name, RecordType type) const;
+
     const ImportOptions& options_;
     const Sink& sink_;
     const Report& report_;

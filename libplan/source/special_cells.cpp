@@ -43,7 +43,7 @@ std::optional<std::pair<std::string, Date>> named_date(std::string_view piece) {
 }
 
 void read_components(std::vector<Component>& components, std::string_view kind, std::string_view cell) {
-    for (const std::string& piece : split_list(cell, list_signs)) {
+    for (const std::string& piece : split_cell(cell)) {
         const auto dated = named_date(piece);
         Component& component = components.emplace_back();
         component.name = dated ? dated->first : piece;

@@ -3,8 +3,10 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/cell_values.hpp"
+#include "libplan/source/special_cells.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace plan {
 
@@ -19,22 +21,52 @@ const std::string* translation_of(const MapColumn& column, std::string_view piec
     return column.rest ? &*column.rest : nullptr;
 }
 
-void append_piece(std::string& cell, const MapColumn& column, std::string_view piece, std::string_view before) {
-    const std::string* translation = translation_of(column, piece);
-    const std::string_view value = translation ? std::string_view(*translation) : piece;
-    if (value.empty()) return;
-    if (!cell.empty()) cell += '|';  // which every list reads as the end of a piece
+void append_word(std::string& cell, const MapColumn& column, std::string_view word, std::string_view before) {
+    if (column.exact)
+        cell += exact_piece;
+    else if (!cell.empty())
+        cell += '|';  // which every list reads as the end of a piece
     cell += before;
-    cell += value;
+    cell += word;
 }
 
-/// Whether several columns may feed the field: each adds to it.
-bool accumulates(const ColumnName& name) {
-    return name.field.starts_with(special::component) || name.field.starts_with(special::tag) || name.field == "tags" ||
-           name.field == "data" || name.field == "aliases" || name.field == "legal_secrets";
+void append_piece(std::string& cell, const MapColumn& column, std::string_view piece, std::string_view before) {
+    const std::string* translation = translation_of(column, piece);
+    if (translation && column.exact) {
+        for (const std::string& word : split_cell(*translation)) append_word(cell, column, word, before);
+        return;
+    }
+    const std::string_view value = translation ? std::string_view(*translation) : piece;
+    if (!value.empty()) append_word(cell, column, value, before);
+}
+
+template <class Record>
+bool is_list(std::span<const Field<Record>> fields, std::string_view name) {
+    const Field<Record>* field = find_field<Record>(fields, name);
+    return field && (field->kind == FieldKind::text_list || field->kind == FieldKind::keyword_list);
 }
 
 }  // namespace
+
+bool feeds_list(const ColumnName& name) {
+    switch (name.type) {
+        case RecordType::application:
+            return (name.field.starts_with(special::component) && name.field != special::support) ||
+                   is_list(application_fields(), name.field);
+        case RecordType::flow:
+            return is_list(flow_fields(), name.field);
+        case RecordType::server:
+            return is_list(server_fields(), name.field);
+        case RecordType::team:
+            return is_list(team_fields(), name.field);
+        case RecordType::target:
+            return is_list(target_fields(), name.field);
+        case RecordType::constraint:
+            return is_list(constraint_fields(), name.field);
+        default:
+            return false;
+    }
+}
 
 std::string MapColumn::prefix_for(std::string_view header) const {
     const std::size_t hole = is_pattern() ? prefix.find("{}") : std::string::npos;
@@ -59,10 +91,11 @@ std::vector<const MapColumn*> MapTable::columns_of(std::string_view header) cons
     if (!found.empty()) return found;
     const std::string key = fold(header);
     for (const MapColumn& column : columns)
-        if (!key.empty() && !column.is_pattern() && fold(column.from) == key) found.push_back(&column);
+        if (!key.empty() && column.key == key) found.push_back(&column);
     if (!found.empty()) return found;
     for (const MapColumn& column : columns) {
-        const bool fits = column.is_pattern() && header.starts_with(column.from.substr(0, column.from.size() - 1));
+        const std::string_view from = column.from;
+        const bool fits = column.is_pattern() && header.starts_with(from.substr(0, from.size() - 1));
         if (fits && (found.empty() || found.front()->from == column.from)) found.push_back(&column);
     }
     return found;
@@ -85,6 +118,11 @@ std::optional<RecordType> TableMap::kind_of(std::string_view name) const {
     return std::nullopt;
 }
 
+const MapTable* TableMap::find(RecordType kind) const {
+    const auto found = std::ranges::find(tables_, kind, &MapTable::kind);
+    return found == tables_.end() ? nullptr : &*found;
+}
+
 const MapTable* TableMap::find(std::string_view name, RecordType kind) const {
     if (const MapTable* table = named(name); table && table->kind == kind) return table;
     for (const MapTable& table : tables_)
@@ -97,6 +135,7 @@ MappedTable::MappedTable(TextTable& table, const MapTable& map, std::string_view
     const std::vector<std::string>& names = table.header();
     for (std::size_t index = 0; index < names.size(); ++index) {
         const auto add = [&](const MapColumn* column) {
+            if (columns_.size() == most_columns) refuse_columns();
             header_.push_back(names[index]);
             columns_.push_back({index, column});
             if (column) columns_.back().prefix = column->prefix_for(names[index]);
@@ -110,16 +149,27 @@ MappedTable::MappedTable(TextTable& table, const MapTable& map, std::string_view
     add_constants(map);
 }
 
+void MappedTable::refuse_columns() const {
+    TableRow row;
+    row.line = table_.header_line();
+    throw Error(Failure::invalid_input,
+                {Severity::error,
+                 "too-many-columns",
+                 PLAN_TEXT("read through the map, the table has more than {} columns: the map repeats too many"),
+                 {std::to_string(most_columns)},
+                 table_.where(row, std::nullopt)});
+}
+
 void MappedTable::report_absent(const MapTable& map, std::string_view id, const Report& report) const {
     std::vector<std::string> absent;
-    std::vector<const MapColumn*> present;
+    std::set<const MapColumn*> present;
     for (const std::string& name : table_.header())
-        for (const MapColumn* column : map.columns_of(name)) present.push_back(column);
+        for (const MapColumn* column : map.columns_of(name)) present.insert(column);
     TableRow row;
     row.line = table_.header_line();
     const Location where = table_.where(row, std::nullopt);
     for (const MapColumn& column : map.columns) {
-        if (std::ranges::find(present, &column) != present.end()) continue;
+        if (present.contains(&column)) continue;
         if (column.required)
             throw Error(Failure::invalid_input,
                         {Severity::error,
@@ -150,7 +200,7 @@ void MappedTable::add_constants(const MapTable& map) {
     const std::size_t own = columns_.size();
     for (const MapConstant& constant : map.constants) {
         Column column{0, nullptr, &constant};
-        for (std::size_t index = 0; index < own && !accumulates(*constant.to.name); ++index) {
+        for (std::size_t index = 0; index < own && !feeds_list(*constant.to.name); ++index) {
             const MapColumn* mapped = columns_[index].map;
             const auto match = mapped ? mapped->to : find_column(constant.to.name->type, header_[index]);
             if (match && match->name->field == constant.to.name->field) column.rivals.push_back(index);
@@ -173,6 +223,7 @@ bool MappedTable::next(TableRow& row) {
     do {
         if (!table_.next(row_)) return false;
     } while (!row_.fault && std::ranges::all_of(row_.cells, [](std::string_view cell) { return trim(cell).empty(); }));
+    const bool total = is_total(row_.cells);  // it stays one without the constants
     row.line = row_.line;
     row.fault = row_.fault;
     row.cells.resize(columns_.size());
@@ -180,8 +231,9 @@ bool MappedTable::next(TableRow& row) {
         Column& column = columns_[index];
         std::string_view& cell = row.cells[index];
         if (column.constant) {
-            const bool given =
-                std::ranges::any_of(column.rivals, [&](std::size_t rival) { return !trim(row.cells[rival]).empty(); });
+            const bool given = total || std::ranges::any_of(column.rivals, [&](std::size_t rival) {
+                                   return !trim(row.cells[rival]).empty();
+                               });
             cell = given ? std::string_view() : std::string_view(column.constant->value);
             continue;
         }

@@ -23,12 +23,17 @@ struct TextHash {
 };
 using TextIndex = std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>;  ///< only looked up
 
+/// Whether the column feeds a list, to which several columns may add.
+[[nodiscard]] bool feeds_list(const ColumnName& name);
+
 /// What becomes of one foreign column.
 struct MapColumn {
     std::string from;                 ///< the foreign header; "tag:*" is every header that begins so
+    std::string key;                  ///< `from` by plan::fold; "" for a pattern
     std::optional<ColumnMatch> to;    ///< nothing: the column is not read
     std::string separators;           ///< at which a cell is cut into pieces; "": it is one piece
     std::string prefix;               ///< put before each piece; {} stands for what `*` stands for
+    bool exact = false;               ///< the field is a list, and each piece one word of it
     bool required = false;            ///< a table without the column is refused
     TextIndex written;                ///< translations of pieces by what stands there
     TextIndex folded;                 ///< the same by plan::fold, for pieces that `written` does not have
@@ -75,6 +80,8 @@ public:
     /// What a table of that name holds: as the map says of this name, else of "*", else as table_type(name) says, else
     /// as the map says of any table.
     [[nodiscard]] std::optional<RecordType> kind_of(std::string_view name) const;
+    /// How a table of that kind is read, whatever its name, or null: the first of the map.
+    [[nodiscard]] const MapTable* find(RecordType kind) const;
     /// How a table of that name and kind is read, or null: of its name, of "*", or of any name.
     [[nodiscard]] const MapTable* find(std::string_view name, RecordType kind) const;
 
@@ -85,8 +92,12 @@ private:
     std::vector<MapTable> tables_;
 };
 
+inline constexpr std::size_t most_map_tables = 256;
+inline constexpr std::size_t most_map_columns = 2000;  ///< of a table, in the map
+
 /// Reads a map. Throws Error(invalid_input) with line and column for whatever is not understood: elements, attributes,
-/// kinds, fields (with the nearest known one), units, repeated columns or values; and what MarkupFile throws.
+/// kinds, fields (with the nearest known one), units, repeated columns or values, too many tables or
+/// columns; and what MarkupFile throws.
 [[nodiscard]] TableMap read_table_map(std::string_view text, std::string_view name);
 
 /// A table seen through a map. Columns that the map does not name pass as they are. O(1) a cell; cells that come again
@@ -94,7 +105,8 @@ private:
 class MappedTable final : public TextTable {
 public:
     /// `table`, `map` and the map's tables outlive this. Reports the columns of the map that the table lacks (note), or
-    /// that it has none of them (warning). Throws Error(invalid_input, "missing-column") for a required one.
+    /// that it has none of them (warning). Throws Error(invalid_input): "missing-column" for a required one,
+    /// "too-many-columns" when one column each becomes several and that makes more than `most_columns`.
     MappedTable(TextTable& table, const MapTable& map, std::string_view id, const Report& report);
 
     [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
@@ -103,6 +115,8 @@ public:
     [[nodiscard]] Location where(const TableRow& row, std::optional<std::size_t> column) const override;
     [[nodiscard]] std::string origin(const TableRow& row) const override { return table_.origin(row); }
     [[nodiscard]] const ColumnMatch* meaning(std::size_t column) const override;
+
+    static constexpr std::size_t most_columns = 32768;
 
 private:
     struct Column {
@@ -115,6 +129,7 @@ private:
         std::string translated = {};            ///< of the row at hand, when it is not in `known`
     };
 
+    [[noreturn]] void refuse_columns() const;
     void report_absent(const MapTable& map, std::string_view id, const Report& report) const;
     void add_constants(const MapTable& map);
     [[nodiscard]] static std::string_view translate(Column& column, std::string_view cell);

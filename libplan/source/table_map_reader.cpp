@@ -42,6 +42,9 @@ public:
         std::vector<MapTable> tables;
         for (const MarkupElement& element : root.children) {
             if (element.name == "table") {
+                if (tables.size() == most_map_tables)
+                    file_.fail(element.place, "too-many-tables", PLAN_TEXT("more than {} of <{}>"),
+                               {std::to_string(most_map_tables), "table"});
                 tables.push_back(read_table(element));
                 require_new(element, tables);
             } else {
@@ -110,7 +113,11 @@ private:
         file_.only_attributes(element, {"from", "to", "unit", "separator", "prefix", "required"});
         file_.only_children(element, {"value"});
         MapColumn column;
+        if (table.columns.size() == most_map_columns)
+            file_.fail(element.place, "too-many-columns", PLAN_TEXT("more than {} of <{}>"),
+                       {std::to_string(most_map_columns), "column"});
         column.from = trim(file_.required(element, "from").value);
+        if (!column.is_pattern()) column.key = fold(column.from);
         column.required = file_.flag(element, "required");
         const MarkupAttribute* to = element.attribute("to");
         if (to == nullptr || !trim(to->value).empty()) column.to = target_of(element, kind);
@@ -120,6 +127,7 @@ private:
             column.separators = separator->value;
         }
         if (const MarkupAttribute* prefix = element.attribute("prefix")) column.prefix = prefix->value;
+        column.exact = column.to && feeds_list(*column.to->name) && !(column.separators + column.prefix).empty();
         for (const MarkupElement& value : element.children) read_value(value, column);
         for (const MapColumn& other : table.columns)
             if (other.from == column.from && name_of(other) == name_of(column) && name_of(column) != &kept_column(kind))
@@ -161,6 +169,9 @@ private:
     void read_constant(const MarkupElement& element, RecordType kind, MapTable& table) const {
         file_.only_attributes(element, {"to", "value", "unit"});
         file_.only_children(element, {});
+        if (table.constants.size() == most_map_columns)
+            file_.fail(element.place, "too-many-columns", PLAN_TEXT("more than {} of <{}>"),
+                       {std::to_string(most_map_columns), "constant"});
         MapConstant constant{std::string(trim(file_.required(element, "to").value)), target_of(element, kind),
                              std::string(trim(file_.required(element, "value").value))};
         read_unit(element, constant.to);

@@ -187,3 +187,40 @@ TEST_CASE("the separator is found by the headers that the map knows") {
     const Imported imported = import(map, "ref\twhat\ta, b; c, d; e, f\nx\ty\n");
     CHECK(holds(imported.lines, R"("id":"x")"));
 }
+
+TEST_CASE("a map may not grow a table without bound") {
+    std::string many;
+    for (std::size_t index = 0; index < most_map_columns; ++index) many += "<column from=\"a\" to=\"extra\"/>";
+    CHECK(fault_of(columns(many)) == "none");
+    CHECK(holds(fault_of(columns(many + "<column from=\"b\" to=\"id\"/>")), "too-many-columns"));
+    std::string header = "id";
+    for (int index = 0; index < 20; ++index) header += ";a";
+    CHECK_THROWS_AS(import(columns(many), header + "\n"), Error);
+    std::string tables;
+    for (std::size_t index = 0; index <= most_map_tables; ++index)
+        tables += "<table name=\"t" + std::to_string(index) + "\" kind=\"\"/>";
+    CHECK(holds(fault_of(around(tables)), "too-many-tables"));
+}
+
+TEST_CASE("a kind that is given finds the map's table of this kind, whatever its name") {
+    const std::string map =
+        around("<table name=\"cards\" kind=\"applications\"><column from=\"ref\" to=\"id\"/></table>");
+    CHECK(holds(import(map, "ref\nx\n").lines, R"("id":"x")"));
+}
+
+TEST_CASE("the sum at the foot of a sheet stays one under a map with constants") {
+    const std::string map = columns("<column from=\"n\" to=\"users\"/><constant to=\"ministry\" value=\"Culture\"/>");
+    const Imported imported = import(map, "id;n\na;3\nTotal;3\n");
+    CHECK(imported.codes == std::vector<std::string>{"totals-row"});
+    CHECK(!holds(imported.lines, "Total"));
+}
+
+TEST_CASE("a piece that a map cut or marked is one word of a list, whatever signs it holds") {
+    const std::string map = columns(
+        "<column from=\"id\" to=\"id\"/><column from=\"tags\" to=\"tags\" separator=\";\">"
+        "<value from=\"two\" to=\"2, deux\"/></column><column from=\"wave\" to=\"tags\" prefix=\"wave:\"/>"
+        "<column from=\"os\" to=\"components.os\" separator=\"/\"/>");
+    const Imported imported = import(map, "id\ttags\twave\tos\na\to=Petit, Zoé;two;|\tA, lot 1\tRHEL 8, x86/AIX\n");
+    CHECK(holds(imported.lines, R"("tags":["o=Petit, Zoé","2","deux","|","wave:A, lot 1"])"));
+    CHECK(holds(imported.lines, R"("components":[{"name":"RHEL 8, x86","kind":"os"},{"name":"AIX","kind":"os"}])"));
+}
