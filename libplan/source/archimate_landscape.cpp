@@ -48,7 +48,7 @@ public:
     void give(TableConsumer& consumer, const Report& report) {
         for (std::size_t index = 0; index < model_.elements.size(); ++index) read(index);
         for (const ArchimateRelation& relation : model_.relations) load(relation);
-        for (const ArchimateRelation& relation : model_.relations) read(relation);
+        for (std::size_t index = 0; index < model_.relations.size(); ++index) read_relation(index);
         landscape_.give(consumer, report);
         if (landscape_.applications() == 0) report_none(report);
         report_nested(report);
@@ -57,12 +57,12 @@ public:
 private:
     void read(std::size_t index);
     void load(const ArchimateRelation& relation);
-    void read(const ArchimateRelation& relation);
+    void read_relation(std::size_t index);
     void read_ends(const ArchimateRelation& relation, std::size_t source, std::size_t target);
     void read_between(const ArchimateRelation& relation, std::size_t source, std::size_t target);
     void own(const ArchimateRelation& relation, std::size_t whole, std::size_t part);
     void read_hosts(const ArchimateRelation& relation, std::size_t technology, std::size_t application);
-    void pass_junctions(const ArchimateRelation& relation, std::size_t source);
+    void pass_junctions(std::size_t index, std::size_t source);
     void skip(const ArchimateRelation& relation, const std::string& why = {});
     [[nodiscard]] static Properties flow_cells(const ArchimateRelation& relation);
     void report_none(const Report& report) const;
@@ -119,26 +119,27 @@ void Reading::load(const ArchimateRelation& relation) {
     model_.relations[carriage->flow].properties.emplace_back(data.type, std::move(name));
 }
 
-void Reading::read(const ArchimateRelation& relation) {
+void Reading::read_relation(std::size_t index) {
     using End = ArchimateGraph::End;
-    const End at_source = graph_.end(relation.source), at_target = graph_.end(relation.target);
-    if (at_source == End::relation || at_target == End::relation) {
-        if (!graph_.carriage(relation)) skip(relation, " of a relation");
-    } else if (at_source == End::unknown || at_target == End::unknown) {
-        landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
-    } else {
-        const std::size_t source = *graph_.find(relation.source), target = *graph_.find(relation.target);
-        if (graph_.role(source) == ArchimateRole::junction) return;  // passed from the other side
-        if (graph_.role(target) == ArchimateRole::junction)
-            pass_junctions(relation, source);
+    const ArchimateRelation& relation = model_.relations[index];
+    const auto& [source, target] = graph_.ends(index);
+    if (source && target) {
+        if (graph_.role(*source) == ArchimateRole::junction) return;  // passed from the other side
+        if (graph_.role(*target) == ArchimateRole::junction)
+            pass_junctions(index, *source);
         else
-            read_ends(relation, source, target);
+            read_ends(relation, *source, *target);
+    } else if (graph_.end(relation.source) == End::relation || graph_.end(relation.target) == End::relation) {
+        if (!graph_.carriage(relation)) skip(relation, " of a relation");
+    } else {
+        landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
     }
 }
 
-void Reading::pass_junctions(const ArchimateRelation& relation, std::size_t source) {
+void Reading::pass_junctions(std::size_t index, std::size_t source) {
+    const ArchimateRelation& relation = model_.relations[index];
     bool any = false;
-    const bool passed = graph_.pass_junctions(relation, [&](const ArchimateRelation& last, std::size_t target) {
+    const bool passed = graph_.pass_junctions(index, [&](const ArchimateRelation& last, std::size_t target) {
         any = true;
         ArchimateRelation whole = relation;
         whole.id += " > " + last.id;
