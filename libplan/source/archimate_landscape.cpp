@@ -40,18 +40,27 @@ bool is_structural(ArchimateLink link) {
     return contains(link) || link == ArchimateLink::assignment || link == ArchimateLink::realization;
 }
 
+/// What the messages say of a model once it is read.
+struct Census {
+    std::map<std::string, std::size_t> types;  ///< of elements
+    std::size_t nested = 0;                    ///< components that are part of another one
+};
+
 /// Makes a landscape of a model. For one use.
 class Reading {
 public:
-    explicit Reading(ArchimateModel& model) : model_(model), graph_(model), landscape_(model.file()) {}
+    Reading(ArchimateModel& model, Landscape& landscape) : model_(model), graph_(model), landscape_(landscape) {}
 
-    void give(TableConsumer& consumer, const Report& report) {
-        for (std::size_t index = 0; index < model_.elements.size(); ++index) read(index);
+    Census read() {
+        Census census;
+        for (std::size_t index = 0; index < model_.elements.size(); ++index) {
+            ++census.types[model_.elements[index].type];
+            read(index);
+        }
         for (const ArchimateRelation& relation : model_.relations) load(relation);
         for (std::size_t index = 0; index < model_.relations.size(); ++index) read_relation(index);
-        landscape_.give(consumer, report);
-        if (landscape_.applications() == 0) report_none(report);
-        report_nested(report);
+        census.nested = nested_.size();
+        return census;
     }
 
 private:
@@ -65,8 +74,6 @@ private:
     void pass_junctions(std::size_t index, std::size_t source);
     void skip(const ArchimateRelation& relation, const std::string& why = {});
     [[nodiscard]] static Properties flow_cells(const ArchimateRelation& relation);
-    void report_none(const Report& report) const;
-    void report_nested(const Report& report) const;
 
     [[nodiscard]] bool is_application_side(std::size_t index) const {
         const ArchimateRole role = graph_.role(index);
@@ -76,7 +83,7 @@ private:
 
     ArchimateModel& model_;
     ArchimateGraph graph_;
-    Landscape landscape_;
+    Landscape& landscape_;
     std::set<std::string_view> nested_;  ///< ids of components that are part of another one
 };
 
@@ -236,41 +243,41 @@ Properties Reading::flow_cells(const ArchimateRelation& relation) {
     return cells;
 }
 
-void Reading::report_none(const Report& report) const {
+void report_none(const std::string& file, const Census& census, const Report& report) {
     constexpr std::size_t most_named = 24;
-    std::map<std::string_view, std::size_t> types;
-    for (const ArchimateElement& element : model_.elements) ++types[element.type];
     std::vector<std::string> named;
-    for (const auto& [type, count] : types) {
+    for (const auto& [type, count] : census.types) {
         if (named.size() == most_named) {
             named.emplace_back("…");
             break;
         }
         named.push_back(excerpt(type) + " (" + std::to_string(count) + ")");
     }
+    const bool empty = named.empty();
     report({Severity::warning,
             "no-application",
-            named.empty()
-                ? PLAN_TEXT("the model has no element at all, thus no application")
-                : PLAN_TEXT("the model has no ApplicationComponent, thus no application; its elements are: {}"),
-            named.empty() ? std::vector<std::string>{} : std::vector<std::string>{join(named, ", ")},
-            {model_.file(), 0, 0, {}}});
-}
-
-void Reading::report_nested(const Report& report) const {
-    if (nested_.empty()) return;
-    report({Severity::note,
-            "nested-components",
-            PLAN_TEXT("{} of {} components are part of another one, which \"Part of\" names; each is an application of "
-                      "its own"),
-            {std::to_string(nested_.size()), std::to_string(landscape_.applications())},
-            {model_.file(), 0, 0, {}}});
+            empty ? PLAN_TEXT("the model has no element at all, thus no application")
+                  : PLAN_TEXT("the model has no ApplicationComponent, thus no application; its elements are: {}"),
+            empty ? std::vector<std::string>{} : std::vector<std::string>{join(named, ", ")},
+            {file, 0, 0, {}}});
 }
 
 }  // namespace
 
 void give_archimate(ArchimateModel model, TableConsumer& consumer, const Report& report) {
-    Reading(model).give(consumer, report);
+    const std::string file = model.file();
+    Landscape landscape(file);
+    const Census census = Reading(model, landscape).read();
+    model = ArchimateModel(file);  // its memory is the tables' now
+    landscape.give(consumer, report);
+    if (landscape.applications() == 0) report_none(file, census, report);
+    if (census.nested == 0) return;
+    report({Severity::note,
+            "nested-components",
+            PLAN_TEXT("{} of {} components are part of another one, which \"Part of\" names; each is an application of "
+                      "its own"),
+            {std::to_string(census.nested), std::to_string(landscape.applications())},
+            {file, 0, 0, {}}});
 }
 
 }  // namespace plan
