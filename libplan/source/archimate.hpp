@@ -34,6 +34,9 @@ void read_archi(ByteSource& source, const std::string& path, const ReadOptions& 
 void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                     const Report& report);
 
+/// Whether a file is one of the tables that are read with the elements beside it: a folder need not list it.
+[[nodiscard]] bool is_read_with_elements(const std::string& path);
+
 struct ArchiTables {
     ByteSource& elements;
     ByteSource *relations, *properties;  ///< null: absent

@@ -174,6 +174,13 @@ std::unique_ptr<FileSource> open_beside(const std::string& path, const std::stri
     return nullptr;
 }
 
+/// The elements that a table of relations or properties belongs to; nothing for any other file.
+std::optional<std::string> elements_of(const std::string& path) {
+    for (const std::string_view part : {parts[1], parts[2]})
+        if (const auto prefix = prefix_of(path, part)) return sibling(path, *prefix, parts[0]);
+    return std::nullopt;
+}
+
 /// Relations or properties given by themselves: the elements' table is what brings them in.
 void leave_to_elements(const std::string& path, const std::string& elements, const Report& report) {
     if (!exists(elements))
@@ -182,7 +189,11 @@ void leave_to_elements(const std::string& path, const std::string& elements, con
                                              PLAN_TEXT("this table belongs to '{}', which is not there"),
                                              {elements},
                                              {path, 0, 0, {}}});
-    report({Severity::note, "read-with-elements", PLAN_TEXT("read together with '{}'"), {elements}, {path, 0, 0, {}}});
+    report({Severity::warning,
+            "read-with-elements",
+            PLAN_TEXT("not read by itself: it is read together with '{}' when that one is given"),
+            {elements},
+            {path, 0, 0, {}}});
 }
 
 }  // namespace
@@ -199,9 +210,7 @@ bool recognises_archi_csv(std::string_view path, std::string_view head) {
 
 void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                     const Report& report) {
-    for (const std::string_view part : {parts[1], parts[2]})
-        if (const auto prefix = prefix_of(path, part))
-            return leave_to_elements(path, sibling(path, *prefix, parts[0]), report);
+    if (const auto elements = elements_of(path)) return leave_to_elements(path, *elements, report);
     std::unique_ptr<FileSource> relations, properties;
     if (const auto prefix = path == "-" ? std::nullopt : prefix_of(path, parts[0])) {
         relations = open_beside(sibling(path, *prefix, parts[1]), path,
@@ -217,6 +226,11 @@ void read_archi_csv(ByteSource& source, const std::string& path, const ReadOptio
                 {path, 0, 0, {}}});
     }
     read_archi_tables({source, relations.get(), properties.get()}, path, options, consumer, report);
+}
+
+bool is_read_with_elements(const std::string& path) {
+    const auto elements = elements_of(path);
+    return elements && exists(*elements);
 }
 
 void read_archi_tables(const ArchiTables& tables, const std::string& path, const ReadOptions& options,

@@ -76,7 +76,7 @@ bool Exchange::open(Word word, const XmlElement& element, int depth) {
     switch (depth) {
         case 1:
             if (word != Word::model || element.name.space.find(space) == std::string_view::npos)
-                refuse_root(PLAN_TEXT("an ArchiMate model in the exchange format of The Open Group"));
+                refuse_root(PLAN_TEXT("the file is not an ArchiMate model in the exchange format of The Open Group"));
             return true;
         case 2:
             return word == Word::elements || word == Word::relationships || word == Word::definitions;

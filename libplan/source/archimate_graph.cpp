@@ -7,7 +7,7 @@ namespace plan {
 namespace {
 
 /// Relations looked at behind one junction.
-constexpr std::size_t most_looked_at = 4096;
+constexpr std::size_t most_looked_at = 1024;
 
 bool carries(ArchimateLink link) {
     return link == ArchimateLink::assignment || link == ArchimateLink::realization ||
@@ -18,20 +18,26 @@ bool carries(ArchimateLink link) {
 
 ArchimateGraph::ArchimateGraph(const ArchimateModel& model) : model_(model) {
     roles_.reserve(model.elements.size());
+    elements_.reserve(model.elements.size());
     for (std::size_t index = 0; index < model.elements.size(); ++index) {
         roles_.push_back(archimate_role(model.elements[index].type));
         elements_.emplace(model.elements[index].id, index);
     }
+    bool whole = true;
+    ends_.reserve(model.relations.size());
     for (std::size_t index = 0; index < model.relations.size(); ++index) {
         const ArchimateRelation& relation = model.relations[index];
-        relations_.emplace(relation.id, index);
-        const auto source = find(relation.source), target = find(relation.target);
+        const auto [source, target] = ends_.emplace_back(Ends{find(relation.source), find(relation.target)});
+        whole = whole && source && target;
         if (!source || !target) continue;
         if (role(*source) == ArchimateRole::junction) out_of_junctions_[*source].push_back(index);
         const bool technology =
             role(*source) == ArchimateRole::technology && role(*target) == ArchimateRole::technology;
         if (technology && carries(archimate_link(relation.type))) carriers_[*target].push_back(*source);
     }
+    if (whole) return;  // no end needs to be looked for among the relations
+    for (std::size_t index = 0; index < model.relations.size(); ++index)
+        relations_.emplace(model.relations[index].id, index);
 }
 
 bool ArchimateGraph::is_first(std::size_t index) const {
@@ -59,13 +65,14 @@ std::optional<ArchimateGraph::Carriage> ArchimateGraph::carriage(const Archimate
     return Carriage{flow->second, *data};
 }
 
-bool ArchimateGraph::pass_junctions(const ArchimateRelation& relation,
+bool ArchimateGraph::pass_junctions(std::size_t relation,
                                     const std::function<void(const ArchimateRelation&, std::size_t)>& take) const {
-    const auto first = find(relation.target);
+    const auto first = ends(relation).target;
     if (!first) return true;
+    const std::string& type = model_.relations[relation].type;
     std::vector<std::size_t> junctions = {*first};
     std::unordered_set<std::size_t> seen = {*first};
-    std::vector<std::pair<const ArchimateRelation*, std::size_t>> ends;
+    std::vector<std::pair<const ArchimateRelation*, std::size_t>> found;
     std::size_t looked_at = 0;
     for (std::size_t at = 0; at < junctions.size(); ++at) {
         const auto out = out_of_junctions_.find(junctions[at]);
@@ -73,17 +80,17 @@ bool ArchimateGraph::pass_junctions(const ArchimateRelation& relation,
         for (const std::size_t index : out->second) {
             if (++looked_at > most_looked_at) return false;
             const ArchimateRelation& next = model_.relations[index];
-            const auto target = find(next.target);
-            if (next.type != relation.type || !target || !seen.insert(*target).second) continue;
+            const auto target = ends(index).target;
+            if (next.type != type || !target || !seen.insert(*target).second) continue;
             if (role(*target) == ArchimateRole::junction) {
                 junctions.push_back(*target);
                 continue;
             }
-            if (ends.size() == most_behind_junction) return false;
-            ends.emplace_back(&next, *target);
+            if (found.size() == most_behind_junction) return false;
+            found.emplace_back(&next, *target);
         }
     }
-    for (const auto& [last, target] : ends) take(*last, target);
+    for (const auto& [last, target] : found) take(*last, target);
     return true;
 }
 

@@ -40,33 +40,40 @@ bool is_structural(ArchimateLink link) {
     return contains(link) || link == ArchimateLink::assignment || link == ArchimateLink::realization;
 }
 
+/// What the messages say of a model once it is read.
+struct Census {
+    std::map<std::string, std::size_t> types;  ///< of elements
+    std::size_t nested = 0;                    ///< components that are part of another one
+};
+
 /// Makes a landscape of a model. For one use.
 class Reading {
 public:
-    explicit Reading(ArchimateModel& model) : model_(model), graph_(model), landscape_(model.file()) {}
+    Reading(ArchimateModel& model, Landscape& landscape) : model_(model), graph_(model), landscape_(landscape) {}
 
-    void give(TableConsumer& consumer, const Report& report) {
-        for (std::size_t index = 0; index < model_.elements.size(); ++index) read(index);
+    Census read() {
+        Census census;
+        for (std::size_t index = 0; index < model_.elements.size(); ++index) {
+            ++census.types[model_.elements[index].type];
+            read(index);
+        }
         for (const ArchimateRelation& relation : model_.relations) load(relation);
-        for (const ArchimateRelation& relation : model_.relations) read(relation);
-        landscape_.give(consumer, report);
-        if (landscape_.applications() == 0) report_none(report);
-        report_nested(report);
+        for (std::size_t index = 0; index < model_.relations.size(); ++index) read_relation(index);
+        census.nested = nested_.size();
+        return census;
     }
 
 private:
     void read(std::size_t index);
     void load(const ArchimateRelation& relation);
-    void read(const ArchimateRelation& relation);
+    void read_relation(std::size_t index);
     void read_ends(const ArchimateRelation& relation, std::size_t source, std::size_t target);
     void read_between(const ArchimateRelation& relation, std::size_t source, std::size_t target);
     void own(const ArchimateRelation& relation, std::size_t whole, std::size_t part);
     void read_hosts(const ArchimateRelation& relation, std::size_t technology, std::size_t application);
-    void pass_junctions(const ArchimateRelation& relation, std::size_t source);
+    void pass_junctions(std::size_t index, std::size_t source);
     void skip(const ArchimateRelation& relation, const std::string& why = {});
     [[nodiscard]] static Properties flow_cells(const ArchimateRelation& relation);
-    void report_none(const Report& report) const;
-    void report_nested(const Report& report) const;
 
     [[nodiscard]] bool is_application_side(std::size_t index) const {
         const ArchimateRole role = graph_.role(index);
@@ -76,7 +83,7 @@ private:
 
     ArchimateModel& model_;
     ArchimateGraph graph_;
-    Landscape landscape_;
+    Landscape& landscape_;
     std::set<std::string_view> nested_;  ///< ids of components that are part of another one
 };
 
@@ -119,26 +126,27 @@ void Reading::load(const ArchimateRelation& relation) {
     model_.relations[carriage->flow].properties.emplace_back(data.type, std::move(name));
 }
 
-void Reading::read(const ArchimateRelation& relation) {
+void Reading::read_relation(std::size_t index) {
     using End = ArchimateGraph::End;
-    const End at_source = graph_.end(relation.source), at_target = graph_.end(relation.target);
-    if (at_source == End::relation || at_target == End::relation) {
-        if (!graph_.carriage(relation)) skip(relation, " of a relation");
-    } else if (at_source == End::unknown || at_target == End::unknown) {
-        landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
-    } else {
-        const std::size_t source = *graph_.find(relation.source), target = *graph_.find(relation.target);
-        if (graph_.role(source) == ArchimateRole::junction) return;  // passed from the other side
-        if (graph_.role(target) == ArchimateRole::junction)
-            pass_junctions(relation, source);
+    const ArchimateRelation& relation = model_.relations[index];
+    const auto& [source, target] = graph_.ends(index);
+    if (source && target) {
+        if (graph_.role(*source) == ArchimateRole::junction) return;  // passed from the other side
+        if (graph_.role(*target) == ArchimateRole::junction)
+            pass_junctions(index, *source);
         else
-            read_ends(relation, source, target);
+            read_ends(relation, *source, *target);
+    } else if (graph_.end(relation.source) == End::relation || graph_.end(relation.target) == End::relation) {
+        if (!graph_.carriage(relation)) skip(relation, " of a relation");
+    } else {
+        landscape_.add_dependency(relation.id, relation.type, relation.source, relation.target, {}, relation.where);
     }
 }
 
-void Reading::pass_junctions(const ArchimateRelation& relation, std::size_t source) {
+void Reading::pass_junctions(std::size_t index, std::size_t source) {
+    const ArchimateRelation& relation = model_.relations[index];
     bool any = false;
-    const bool passed = graph_.pass_junctions(relation, [&](const ArchimateRelation& last, std::size_t target) {
+    const bool passed = graph_.pass_junctions(index, [&](const ArchimateRelation& last, std::size_t target) {
         any = true;
         ArchimateRelation whole = relation;
         whole.id += " > " + last.id;
@@ -235,41 +243,41 @@ Properties Reading::flow_cells(const ArchimateRelation& relation) {
     return cells;
 }
 
-void Reading::report_none(const Report& report) const {
+void report_none(const std::string& file, const Census& census, const Report& report) {
     constexpr std::size_t most_named = 24;
-    std::map<std::string_view, std::size_t> types;
-    for (const ArchimateElement& element : model_.elements) ++types[element.type];
     std::vector<std::string> named;
-    for (const auto& [type, count] : types) {
+    for (const auto& [type, count] : census.types) {
         if (named.size() == most_named) {
             named.emplace_back("…");
             break;
         }
         named.push_back(excerpt(type) + " (" + std::to_string(count) + ")");
     }
+    const bool empty = named.empty();
     report({Severity::warning,
             "no-application",
-            named.empty()
-                ? PLAN_TEXT("the model has no element at all, thus no application")
-                : PLAN_TEXT("the model has no ApplicationComponent, thus no application; its elements are: {}"),
-            named.empty() ? std::vector<std::string>{} : std::vector<std::string>{join(named, ", ")},
-            {model_.file(), 0, 0, {}}});
-}
-
-void Reading::report_nested(const Report& report) const {
-    if (nested_.empty()) return;
-    report({Severity::note,
-            "nested-components",
-            PLAN_TEXT("{} of {} components are part of another one, which \"Part of\" names; each is an application of "
-                      "its own"),
-            {std::to_string(nested_.size()), std::to_string(landscape_.applications())},
-            {model_.file(), 0, 0, {}}});
+            empty ? PLAN_TEXT("the model has no element at all, thus no application")
+                  : PLAN_TEXT("the model has no ApplicationComponent, thus no application; its elements are: {}"),
+            empty ? std::vector<std::string>{} : std::vector<std::string>{join(named, ", ")},
+            {file, 0, 0, {}}});
 }
 
 }  // namespace
 
 void give_archimate(ArchimateModel model, TableConsumer& consumer, const Report& report) {
-    Reading(model).give(consumer, report);
+    const std::string file = model.file();
+    Landscape landscape(file);
+    const Census census = Reading(model, landscape).read();
+    model = ArchimateModel(file);  // its memory is the tables' now
+    landscape.give(consumer, report);
+    if (landscape.applications() == 0) report_none(file, census, report);
+    if (census.nested == 0) return;
+    report({Severity::note,
+            "nested-components",
+            PLAN_TEXT("{} of {} components are part of another one, which \"Part of\" names; each is an application of "
+                      "its own"),
+            {std::to_string(census.nested), std::to_string(landscape.applications())},
+            {file, 0, 0, {}}});
 }
 
 }  // namespace plan

@@ -68,7 +68,7 @@ bool Native::open(Word word, const XmlElement& element, int depth) {
 
 bool Native::open_root(Word word, const XmlElement& element) const {
     if (word != Word::model || fold(element.name.space).find("archimate") == std::string::npos)
-        refuse_root(PLAN_TEXT("a model of Archi"));
+        refuse_root(PLAN_TEXT("the file is not a model of Archi"));
     return true;
 }
 

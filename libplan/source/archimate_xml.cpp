@@ -92,9 +92,8 @@ std::string ArchimateHandler::take_text() {
     return std::move(text_);
 }
 
-void ArchimateHandler::refuse_root(const char* expected) const {
-    throw Error(Failure::invalid_input,
-                {Severity::error, "not-archimate", PLAN_TEXT("the file is not {}"), {expected}, where()});
+void ArchimateHandler::refuse_root(const char* text) const {
+    throw Error(Failure::invalid_input, {Severity::error, "not-archimate", text, {}, where()});
 }
 
 void read_archimate_xml(ByteSource& source, ArchimateHandler& handler, const std::string& path,

@@ -60,7 +60,7 @@ protected:
     [[nodiscard]] std::string take_text();
     [[nodiscard]] Location where() const { return stream_->where(); }
     /// Throws Error(invalid_input, "not-archimate").
-    [[noreturn]] void refuse_root(const char* expected) const;
+    [[noreturn]] void refuse_root(const char* text) const;
 
     [[nodiscard]] static std::string attribute(const XmlElement& element, Word word) {
         return std::string(element.attribute(static_cast<int>(word)));

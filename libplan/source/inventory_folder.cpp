@@ -1,5 +1,6 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
+#include "libplan/source/archimate.hpp"
 #include "libplan/source/cell_values.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/import.hpp"
@@ -40,14 +41,14 @@ std::size_t rank(RecordType type) {
     return static_cast<std::size_t>(std::find(types.begin(), types.end(), type) - types.begin());
 }
 
-/// The file holds an inventory in a format that is told by its bytes, whatever its name.
-bool is_of_known_format(const fs::directory_entry& entry) {
+/// The name of the format of a file, by its bytes; "" of what is no file.
+std::string_view format_of(const fs::directory_entry& entry) {
     std::error_code ignored;
-    if (!entry.is_regular_file(ignored)) return false;
+    if (!entry.is_regular_file(ignored)) return {};
     const std::string path = entry.path().string();
     FileSource file(path);
     const PeekedSource peeked(file, head_bytes);
-    return recognise_format(path, peeked.head()).name != "csv";
+    return recognise_format(path, peeked.head()).name;
 }
 
 bool has_questionnaire(const fs::directory_entry& entry) {
@@ -72,13 +73,15 @@ std::vector<std::string> list_inventory(const std::string& folder,
         const std::string path = entry.path().string();
         if (entry.path().filename().string().starts_with('.')) continue;
         const std::optional<RecordType> type = kind_of(table_stem(path));
+        const std::string_view format = format_of(entry);
+        if (format == "archi-csv" && is_read_with_elements(path)) continue;
         if (has_questionnaire(entry))
             report({Severity::note,
                     "skipped-file",
                     PLAN_TEXT("skipped: a questionnaire of Konveyor asks about applications, and lists none"),
                     {},
                     {path, 0, 0, {}}});
-        else if (is_of_known_format(entry))
+        else if (!format.empty() && format != "csv")
             files.push_back({path, table_types().size()});
         else if (is_table(entry) && type)
             files.push_back({path, rank(*type)});

@@ -10,7 +10,7 @@ namespace plan {
 namespace {
 
 std::size_t size_of(const Properties& properties) {
-    std::size_t bytes = 0;
+    std::size_t bytes = properties.size() * sizeof(properties.front());
     for (const auto& [header, text] : properties) bytes += header.size() + text.size();
     return bytes;
 }
@@ -23,7 +23,7 @@ void Landscape::count(std::size_t bytes) {
 }
 
 void Landscape::add(Element element) {
-    count(element.id.size() + element.name.size() + size_of(element.properties));
+    count(sizeof element + element.id.size() + element.name.size() + size_of(element.properties));
     const auto [known, added] = index_.emplace(element.id, elements_.size());
     if (!added) {
         repeated_.push_back(element.where);
@@ -35,7 +35,8 @@ void Landscape::add(Element element) {
 }
 
 void Landscape::add(Dependency dependency) {
-    count(dependency.id.size() + dependency.from.size() + dependency.to.size() + size_of(dependency.properties));
+    count(sizeof dependency + dependency.id.size() + dependency.from.size() + dependency.to.size() +
+          size_of(dependency.properties));
     dependencies_.push_back(std::move(dependency));
 }
 
@@ -48,7 +49,7 @@ void Landscape::add_part(std::string id, std::string name, std::string type, Loc
 }
 
 void Landscape::add_ownership(std::string part, std::string owner) {
-    count(part.size() + owner.size());
+    count(sizeof ownerships_.front() + part.size() + owner.size());
     ownerships_.emplace_back(std::move(part), std::move(owner));
 }
 
@@ -65,7 +66,7 @@ void Landscape::add_transfer(std::string id, std::string type, std::string sourc
 }
 
 void Landscape::add_value(std::string element, std::string header, std::string value, std::string relation) {
-    count(element.size() + header.size() + value.size() + relation.size());
+    count(sizeof(Value) + element.size() + header.size() + value.size() + relation.size());
     values_.push_back({std::move(element), std::move(header), std::move(value), std::move(relation)});
 }
 

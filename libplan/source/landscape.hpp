@@ -23,8 +23,8 @@ public:
     static constexpr std::size_t most_owners = 16;
     /// Columns of a table beyond these are not read, and counted: a name per row is no column.
     static constexpr std::size_t most_columns = 512;
-    /// Of text, what is given and what comes of it together: parts of many applications multiply flows.
-    static constexpr std::size_t most_bytes = std::size_t{1} << 30;
+    /// Of memory, for what is given and what comes of it together: parts of many applications multiply flows.
+    static constexpr std::size_t most_bytes = std::size_t{2} << 30;
 
     /// `file` is how messages name the model, `path` a folder or not; its last part begins every `origin`.
     explicit Landscape(std::string file) : file_(std::move(file)) {}

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t most_named = 5;
 /// Ownerships above one element; more are a knot in the model rather than a structure.
-constexpr std::size_t most_climbed = 1024;
+constexpr std::size_t most_climbed = 512;
 /// Parts of a path that are shown.
 constexpr std::size_t most_shown = 8;
 constexpr std::size_t most_skipped = 40;

@@ -44,14 +44,14 @@ void LandscapeTables::refuse_size(const std::string& file) {
     throw Error(Failure::invalid_input,
                 {Severity::error,
                  "model-too-large",
-                 PLAN_TEXT("what the model says of applications and flows is more than {} MiB of text"),
+                 PLAN_TEXT("what the model says of applications and flows takes more than {} MiB"),
                  {std::to_string(Landscape::most_bytes >> 20)},
                  {file, 0, 0, {}}});
 }
 
 void LandscapeTables::add(MemoryTable& table, MemoryTable::Row row) {
-    bytes_ += row.origin.size();
-    for (const auto& [header, text] : row.cells) bytes_ += header.size() + text.size();
+    bytes_ += sizeof row + row.origin.size() + row.where.file.size() + row.where.cell.size();
+    for (const auto& [header, text] : row.cells) bytes_ += sizeof row.cells.front() + text.size();
     if (bytes_ > Landscape::most_bytes) refuse_size(landscape_.file_);
     table.add(std::move(row));
 }

@@ -4,6 +4,8 @@
 #include "tests/support/stored_zip.hpp"
 #include "tests/unit/catch2.hpp"
 
+#include <filesystem>
+
 using namespace plan;
 
 namespace {
@@ -165,4 +167,30 @@ TEST_CASE("what Archi writes of relations among the properties is none", "[archi
     CHECK(has(lines, R"("frequency":"daily")"));
     CHECK_FALSE(has(lines, "Access_Type"));
     CHECK_FALSE(has(lines, "empty"));
+}
+
+TEST_CASE("Archi's own example is read as one reads it by hand", "[archimate]") {
+    // It ships with Archi and not with this project.
+    const std::string path = PLAN_MANUALS "/../../shared/data/archimate/Archisurance.archimate";
+    if (!std::filesystem::exists(path)) {
+        WARN("skipped: there is no " + path);
+        return;
+    }
+    FileSource file(path);
+    const std::string text = read_whole(file, path, std::size_t{1} << 20);
+    const Read result = read(read_archi, text, "Archisurance.archimate");
+    const auto count = [&](std::string_view piece) {
+        std::size_t found = 0;
+        for (std::size_t at = result.lines.find(piece); at != std::string::npos; at = result.lines.find(piece, at + 1))
+            ++found;
+        return found;
+    };
+    CHECK(count("{\"type\":\"application\"") == 10);
+    CHECK(count("\"Part of\"") == 2);
+    // Its 33 flows join business functions, actors and roles; nine servings join components, two of them by services.
+    CHECK(count("{\"type\":\"flow\"") == 9);
+    CHECK(count("\"Relation\":\"Serving\"") == 9);
+    CHECK(has(result.lines, R"x("from":"861","to":"1393","origin":"Archisurance.archimate:1426 (CIS < CRM System)")x"));
+    CHECK(has(result.lines,
+              R"x("from":"1399","to":"861","origin":"Archisurance.archimate:1428 (Claim InfoServ < Policy )x"));
 }
