@@ -161,9 +161,9 @@ private:
         for (std::size_t member = 0; member < group.size(); ++member) {
             const MergeLine& line = lines_.lines[group[member]];
             const MergeFile& file = *lines_.files[line.file];
-            parts.push_back({part_text(line, buffers[member]), file.rank, file.older, group[member]});
-            if (line.type == RecordType::application && identity_.kept(line.first) != line.first)
-                aliases.insert(lines_.ids.text(line.first));
+            const bool renamed = line.type == RecordType::application && identity_.kept(line.first) != line.first;
+            parts.push_back({part_text(line, buffers[member]), file.rank, file.older, renamed, group[member]});
+            if (renamed) aliases.insert(lines_.ids.text(line.first));
         }
         const bool alike =
             std::ranges::all_of(parts, [&](const MergePart& part) { return part.text == parts.front().text; });

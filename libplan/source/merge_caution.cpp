@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
+#include <limits>
 #include <span>
 
 namespace plan {
@@ -98,7 +98,8 @@ double rank_of(const Row& row, std::string_view value) {
         case Caution::no:
             return value == "false" ? 0 : 1;
         case Caution::largest:
-            return -parse_number(value).value_or(0);
+            // Absent means most: a constraint without a weight must be kept.
+            return -parse_number(value).value_or(std::numeric_limits<double>::infinity());
         case Caution::words:
             for (std::size_t place = 0; place < row.words.size(); ++place)
                 if (canonical_json(value) == quoted_json(row.words[place])) return static_cast<double>(place);

@@ -35,7 +35,16 @@ Identity::Identity(const MergeLines& lines, IdentityOptions options, const Repor
     find_applications();
     apply_same();
     join_aliases();
-    join_names();
+    find_bearers();
+    // Names may make the claimers of an alias one, and an alias may settle who bears a name.
+    constexpr int most_rounds = 100;
+    bool joined = true;
+    for (int round = 0; joined && round < most_rounds; ++round) {
+        join_names(false);
+        joined = join_claims();
+    }
+    join_names(true);
+    report_contested();
     choose_ids();
     report_joined();
     report_contradictions();
@@ -94,13 +103,12 @@ void Identity::join_aliases() {
         }
     }
     std::ranges::sort(claims_);
-    std::vector<std::vector<Claim>> contested;
     for (std::size_t start = 0, end = 0; start < claims_.size(); start = end) {
         while (end < claims_.size() && claims_[end].alias == claims_[start].alias) ++end;
         std::vector<Claim> claims(claims_.begin() + static_cast<std::ptrdiff_t>(start),
                                   claims_.begin() + static_cast<std::ptrdiff_t>(end));
         if (claims.front().claimer != claims.back().claimer) {
-            contested.push_back(std::move(claims));
+            contested_.push_back(std::move(claims));
             continue;
         }
         const auto [alias, claimer, line] = claims.front();
@@ -109,36 +117,51 @@ void Identity::join_aliases() {
         else if (!apart(alias, claimer))
             sets_.join(alias, claimer);
     }
-    join_claims(std::move(contested));
+    static_cast<void>(join_claims());
+}
+
+/// A claimer, when all are one application; the alias itself when none but its own application claims it; else no_id.
+std::uint32_t Identity::only_claimer(const std::vector<Claim>& claims) {
+    const std::uint32_t alias = claims.front().alias;
+    std::uint32_t only = alias;
+    for (const Claim& claim : claims) {
+        if (sets_.find(claim.claimer) == sets_.find(alias)) continue;
+        if (only != alias && sets_.find(claim.claimer) != sets_.find(only)) return no_id;
+        only = claim.claimer;
+    }
+    return only;
 }
 
 /// An alias that several applications claim joins only when these are one. Each round may make others one; there are as
 /// many rounds as such aliases hang on each other, which is cut off where nothing but malice goes.
-void Identity::join_claims(std::vector<std::vector<Claim>> contested) {
+bool Identity::join_claims() {
     constexpr int most_rounds = 100;
-    bool joined = true;
+    bool joined = true, any = false;
     for (int round = 0; joined && round < most_rounds; ++round) {
         joined = false;
         std::vector<std::vector<Claim>> left;
-        std::vector<const std::vector<Claim>*> settled;
-        for (const auto& claims : contested) {
-            const bool one = std::ranges::all_of(claims, [&](const Claim& claim) {
-                return sets_.find(claim.claimer) == sets_.find(claims.front().claimer);
-            });
-            one ? settled.push_back(&claims) : left.push_back(claims);
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> settled;
+        for (const auto& claims : contested_) {
+            if (const auto claimer = only_claimer(claims); claimer == no_id)
+                left.push_back(claims);
+            else if (claimer != claims.front().alias)
+                settled.emplace_back(claims.front().alias, claimer);
         }
-        for (const auto* claims : settled) {
-            const auto [alias, claimer, line] = claims->front();
+        for (const auto& [alias, claimer] : settled) {
             if (!is_application(alias))
                 alias_[alias] = claimer;
             else if (!apart(alias, claimer))
                 sets_.join(alias, claimer);
-            joined = true;
+            joined = any = true;
         }
-        contested = std::move(left);
+        contested_ = std::move(left);
     }
-    std::ranges::sort(contested, {}, [&](const auto& claims) { return std::string_view(text(claims.front().alias)); });
-    for (const auto& claims : contested) report_contested(claims);
+    return any;
+}
+
+void Identity::report_contested() {
+    std::ranges::sort(contested_, {}, [&](const auto& claims) { return std::string_view(text(claims.front().alias)); });
+    for (const auto& claims : contested_) report_contested(claims);
 }
 
 void Identity::report_contested(const std::vector<Claim>& claims) {
@@ -157,14 +180,17 @@ void Identity::report_contested(const std::vector<Claim>& claims) {
              lines_.where(claimers.begin()->second)});
 }
 
-void Identity::join_names() {
-    std::vector<Bearer> bearers;
+void Identity::find_bearers() {
     for (const std::size_t line : applications_) {
         const MergeLine& record = lines_.lines[line];
         const std::string& key = lines_.facts[record.second].key;
-        if (!key.empty()) bearers.push_back({key, record.first, record.section, line});
+        if (!key.empty()) bearers_.push_back({key, record.first, record.section, line});
     }
-    std::ranges::stable_sort(bearers, {}, &Bearer::key);
+    std::ranges::stable_sort(bearers_, {}, &Bearer::key);
+}
+
+void Identity::join_names(bool say) {
+    const std::vector<Bearer>& bearers = bearers_;
     // Names tie classes, and a class with two names ties names: what hangs together is judged as a whole.
     DisjointSets tied(lines_.ids.size());
     bool any = false;
@@ -181,10 +207,10 @@ void Identity::join_names() {
     for (const auto& [root, found] : components) order.push_back(&found);
     std::ranges::sort(order, {},
                       [](const auto* found) { return std::ranges::min_element(*found, {}, &Bearer::line)->line; });
-    for (const auto* found : order) join_component(*found);
+    for (const auto* found : order) join_component(*found, say);
 }
 
-void Identity::join_component(const std::vector<Bearer>& bearers) {
+void Identity::join_component(const std::vector<Bearer>& bearers, bool say) {
     std::map<std::string_view, std::uint32_t> by_text;  // a record of each class, by id
     std::set<std::uint32_t> classes;
     std::map<std::uint32_t, std::set<std::uint32_t>> classes_of_section;
@@ -212,6 +238,7 @@ void Identity::join_component(const std::vector<Bearer>& bearers) {
         for (const std::uint32_t other : classes) sets_.join(*classes.begin(), other);
         return;
     }
+    if (!say) return;
     std::vector<std::string> names;
     for (const auto& [id, number] : by_text) names.emplace_back(id);
     const std::size_t line = std::ranges::min_element(bearers, {}, &Bearer::line)->line;

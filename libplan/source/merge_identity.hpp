@@ -63,10 +63,15 @@ private:
     void find_applications();
     void apply_same();
     void join_aliases();
-    void join_claims(std::vector<std::vector<Claim>> contested);
+    [[nodiscard]] std::uint32_t only_claimer(const std::vector<Claim>& claims);
+    /// Whether something was joined.
+    bool join_claims();
+    void report_contested();
     void report_contested(const std::vector<Claim>& claims);
-    void join_names();
-    void join_component(const std::vector<Bearer>& bearers);
+    void find_bearers();
+    /// `say`: report what is not joined.
+    void join_names(bool say);
+    void join_component(const std::vector<Bearer>& bearers, bool say);
     void choose_ids();
     void report_joined();
     void report_contradictions();
@@ -85,8 +90,10 @@ private:
     std::vector<std::size_t> applications_;  ///< lines, in order
     std::vector<std::size_t> first_line_;    ///< by id
     std::vector<Claim> claims_;
-    std::vector<Pair> apart_;           ///< lower number first, sorted
-    std::vector<std::uint32_t> kept_;   ///< by id
+    std::vector<std::vector<Claim>> contested_;  ///< of one alias each, by applications that are not one
+    std::vector<Bearer> bearers_;                ///< sorted by key
+    std::vector<Pair> apart_;                    ///< lower number first, sorted
+    std::vector<std::uint32_t> kept_;            ///< by id
     std::vector<std::uint32_t> alias_;  ///< by id that is no record: the application it is an alias of, or no_id
     bool renames_ = false;
     std::size_t contradictions_ = 0;

@@ -55,6 +55,7 @@ public:
             const std::string field = path.empty() ? *key : path + "." + *key;
             Values& found = members[*key];
             if (absence_means(type_, field) && found.size() < values.size()) add_absent(found, values);
+            report_filled(field, found, values);
             const std::string merged = member(field, std::move(found));
             if (merged.empty()) continue;
             if (text.size() > 1) text += ',';
@@ -68,6 +69,21 @@ private:
         for (const Value& value : all)
             if (std::ranges::find(found, value.part, &Value::part) == found.end())
                 found.push_back({"null", value.part});
+    }
+
+    /// A newer input knows what the older one did not.
+    void report_filled(const std::string& field, const Values& found, const Values& all) {
+        if (field == "origin" || field == "aliases") return;
+        const auto older = [](const Value& value) { return value.part->older; };
+        const auto old = std::ranges::find_if(all, older);
+        if (old == all.end() ||
+            std::ranges::any_of(found, [&](const Value& value) { return older(value) && !says_nothing(value.text); }))
+            return;
+        const auto filled =
+            std::ranges::find_if(found, [&](const Value& value) { return !older(value) && !says_nothing(value.text); });
+        if (filled == found.end()) return;
+        report_(
+            {FieldEvent::changed, field, {{std::string(filled->text), filled->part->line}, {"null", old->part->line}}});
     }
 
     /// "" when the field is left out.
@@ -163,8 +179,10 @@ private:
                 const auto [known, fresh] = elements.emplace(canonical_json(element), element);
                 if (!fresh && json_less(element, known->second)) known->second = element;
             }
-        if (field == "legal_secrets" && elements.size() > 1 && elements.erase("\"none\"") > 0)
-            report_conflict(field, values);
+        if (field == "legal_secrets" && elements.size() > 1 && elements.erase("\"none\"") > 0) {
+            const auto names_one = [](const Value& value) { return canonical_json(value.text) != "[\"none\"]"; };
+            report_values(FieldEvent::conflict, field, *std::ranges::find_if(values, names_one), values);
+        }
         std::vector<std::string> texts;
         for (const auto& [canonical, text] : elements) texts.push_back(text);
         return list_of(texts);
@@ -210,19 +228,22 @@ private:
         return std::string(best.front().text);
     }
 
-    /// Spellings of one name are no conflict.
+    /// Spellings of one name are no conflict; nor is it one that applications known by other ids, which aliases or a
+    /// person made one, had other names.
     std::string name(Values values) {
         const auto better = [](const Value& a, const Value& b) { return better_spelled(a.text, b.text); };
-        std::ranges::stable_sort(values, better);
         const auto key = [](const Value& value) { return name_key(unquoted(value.text)); };
-        const std::string first = key(values.front());
-        if (!std::ranges::all_of(values, [&](const Value& value) { return key(value) == first; }))
-            report_values(FieldEvent::conflict, "name", values.front(), values);
-        return std::string(values.front().text);
-    }
-
-    void report_conflict(const std::string& field, const Values& values) {
-        report_values(FieldEvent::conflict, field, values.front(), values);
+        const auto one_key = [&](const Values& some) {
+            return std::ranges::all_of(some, [&](const Value& value) { return key(value) == key(some.front()); });
+        };
+        std::ranges::stable_sort(values, better);
+        if (one_key(values)) return std::string(values.front().text);
+        Values own;
+        std::ranges::copy_if(values, std::back_inserter(own), [](const Value& value) { return !value.part->renamed; });
+        const bool agreed = !own.empty() && one_key(own);
+        const Value& kept = own.empty() ? values.front() : own.front();
+        report_values(agreed ? FieldEvent::overruled : FieldEvent::conflict, "name", kept, values);
+        return std::string(kept.text);
     }
 
     void report_values(FieldEvent event, const std::string& field, const Value& kept, const Values& values) {

@@ -16,6 +16,7 @@ struct MergePart {
     std::string_view text;  ///< references already say the ids that are kept
     int rank = 0;           ///< the highest overrules the others
     bool older = false;     ///< a newer part's values replace those of this one
+    bool renamed = false;   ///< its id has become an alias of the one that is kept
     std::size_t line = 0;   ///< for the caller, to say where a value stands
 };
 
@@ -43,6 +44,7 @@ using FieldReport = std::function<void(const FieldFinding&)>;
 /// - holds a list in an application, a flow or a server: all elements, sorted when the lists differ; parts of
 ///   `components` of one name and kind are merged, and "none" among legal secrets gives way to a secret;
 /// - `origin`: all origins, sorted, parted by "; ";
+/// - is the name of an application: the one spelt best, or that of the id which is kept;
 /// - else differs: the highest rank; within it the value that kept_before() puts first, and that is a conflict.
 /// With parts that are older, a value, or list, that a newer part has replaces theirs.
 /// `aliases` are added to those of an application, its own id taken out.
