@@ -73,7 +73,7 @@ private:
 
     /// A newer input knows what the older one did not.
     void report_filled(const std::string& field, const Values& found, const Values& all) {
-        if (field == "origin" || field == "aliases") return;
+        if (field == "origin" || field == "aliases" || absence_means(type_, field)) return;
         const auto older = [](const Value& value) { return value.part->older; };
         const auto old = std::ranges::find_if(all, older);
         if (old == all.end() ||
