@@ -62,6 +62,13 @@ void Identity::find_applications() {
     }
 }
 
+/// The ids in a message, the first few of many.
+std::string Identity::shown(const std::vector<std::string>& ids) {
+    constexpr std::size_t most_shown = 8;
+    if (ids.size() <= most_shown) return join(ids, ", ");
+    return join({ids.begin(), ids.begin() + most_shown}, ", ") + ", …";
+}
+
 bool Identity::apart(std::uint32_t a, std::uint32_t b) const {
     return std::ranges::binary_search(apart_, std::minmax({a, b}));
 }
@@ -176,7 +183,7 @@ void Identity::report_contested(const std::vector<Claim>& claims) {
              "shared-alias",
              PLAN_TEXT("the alias '{0}' is claimed by several applications ({1}) and joins none of them; leave it to "
                        "one, or say which are the same with --same"),
-             {text(claims.front().alias), join(names, ", ")},
+             {text(claims.front().alias), shown(names)},
              lines_.where(claimers.begin()->second)});
 }
 
@@ -246,7 +253,7 @@ void Identity::join_component(const std::vector<Bearer>& bearers, bool say) {
              "repeated-name",
              PLAN_TEXT("applications {1} bear one name ('{0}'), but one input tells some of them apart: none is merged "
                        "by name; say which are the same with --same, which are not with --different"),
-             {lines_.facts[lines_.lines[line].second].name, join(names, ", ")},
+             {lines_.facts[lines_.lines[line].second].name, shown(names)},
              lines_.where(line)});
 }
 

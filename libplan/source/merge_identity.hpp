@@ -5,6 +5,7 @@
 #include "libplan/source/merge_pairs.hpp"
 
 #include <cstdint>
+#include <string>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -77,6 +78,7 @@ private:
     void report_contradictions();
     void propose_likely();
 
+    [[nodiscard]] static std::string shown(const std::vector<std::string>& ids);
     [[nodiscard]] bool apart(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool is_application(std::uint32_t id) const { return first_line_[id] != no_line; }
     [[nodiscard]] const std::string& text(std::uint32_t id) const { return lines_.ids.text(id); }
