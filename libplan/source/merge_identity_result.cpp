@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <span>
 #include <tuple>
 
 /// What comes of the classes: the id that is kept, what is said of them, and which of them may still be one.
@@ -91,7 +92,10 @@ void Identity::propose_likely() {
     }
     if (lines_.sections < 2) return;
     std::ranges::sort(members);
-    const auto sections = [&](std::uint32_t id) { return std::ranges::equal_range(members, id, {}, &Member::id); };
+    const auto sections = [&](std::uint32_t id) {
+        const auto first = std::ranges::lower_bound(members, id, {}, &Member::id);
+        return std::span<const Member>(first, std::ranges::upper_bound(first, members.end(), id, {}, &Member::id));
+    };
     const auto told_apart = [&](std::uint32_t a, std::uint32_t b) {
         const auto first = sections(a), second = sections(b);
         return std::ranges::any_of(first, [&](const Member& member) {
