@@ -50,15 +50,6 @@ std::size_t skip_value(std::string_view text, std::size_t position) {
     return position;
 }
 
-/// The key between its quotes, escapes resolved.
-std::string unescape(std::string_view quoted) {
-    if (quoted.find('\\') == std::string_view::npos) return std::string(quoted.substr(1, quoted.size() - 2));
-    simdjson::dom::parser parser;
-    std::string_view plain;
-    if (parser.parse(simdjson::padded_string(quoted)).get(plain) != simdjson::SUCCESS) return std::string(quoted);
-    return std::string(plain);
-}
-
 std::size_t rank(const std::vector<std::string_view>& order, std::string_view key) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), key) - order.begin());
 }
@@ -73,12 +64,32 @@ std::vector<MemberText> split_members(std::string_view text) {
         const std::size_t colon = text.find(':', key_end);
         const std::size_t value = skip_space(text, colon + 1);
         const std::size_t value_end = skip_value(text, value);
-        members.push_back({unescape(text.substr(position, key_end - position)),
+        members.push_back({unquoted(text.substr(position, key_end - position)),
                            text.substr(position, value_end - position), text.substr(value, value_end - value)});
         position = skip_space(text, value_end);
         if (position < text.size() && text[position] == ',') position = skip_space(text, position + 1);
     }
     return members;
+}
+
+std::vector<std::string_view> split_elements(std::string_view text) {
+    std::vector<std::string_view> elements;
+    std::size_t position = skip_space(text, text.find('[') + 1);
+    while (position < text.size() && text[position] != ']') {
+        const std::size_t end = skip_value(text, position);
+        elements.push_back(text.substr(position, end - position));
+        position = skip_space(text, end);
+        if (position < text.size() && text[position] == ',') position = skip_space(text, position + 1);
+    }
+    return elements;
+}
+
+std::string unquoted(std::string_view quoted) {
+    if (quoted.find('\\') == std::string_view::npos) return std::string(quoted.substr(1, quoted.size() - 2));
+    simdjson::dom::parser parser;
+    std::string_view plain;
+    if (parser.parse(simdjson::padded_string(quoted)).get(plain) != simdjson::SUCCESS) return std::string(quoted);
+    return std::string(plain);
 }
 
 void append_with_changes(std::string& out, std::string_view text, const std::vector<MemberChange>& changes,

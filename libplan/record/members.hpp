@@ -17,6 +17,12 @@ struct MemberText {
 /// this only looks for quotes and brackets. The views point into `text`. Linear.
 [[nodiscard]] std::vector<MemberText> split_members(std::string_view text);
 
+/// The elements of the array that `text` is, as they are written; the same conditions. Linear.
+[[nodiscard]] std::vector<std::string_view> split_elements(std::string_view text);
+
+/// What a quoted JSON string says, escapes resolved.
+[[nodiscard]] std::string unquoted(std::string_view quoted);
+
 /// A key and the JSON text of its new value; an empty value removes the key.
 struct MemberChange {
     std::string_view key;

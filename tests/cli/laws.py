@@ -139,7 +139,14 @@ def refuses_what_is_no_stream(tally, subject):
 def refuses_an_application_twice(tally, subject):
     line = b'{"type":"application","id":"a","name":"A"}\n'
     result = subject.run(stdin=line + line + END)
-    if subject.tool == "plan-check":
+    if subject.tool == "plan-merge":
+        # What it is for: the two become one, whose fields are told when they differ.
+        tally.check("an id used twice is merged", result.code == 0 and result.stdout == line + END, result)
+        differs = line.replace(b'"A"', b'"B"')
+        result = subject.run(stdin=line + differs + END)
+        tally.check("an id used twice with different fields is a conflict", result.code == 1 and "-:2" in result.stderr,
+                    result)
+    elif subject.tool == "plan-check":
         tally.check("an id used twice is a finding", result.code == 1 and "-:2" in result.stderr, result)
     else:
         tally.check("an id used twice is refused", result.code == 3 and "-:2" in result.stderr, result)

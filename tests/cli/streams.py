@@ -9,6 +9,7 @@ FIXTURES = harness.ROOT / "tests" / "cli" / "fixtures"
 
 # In the order of the journey; each reads a stream and passes it on. Arguments keep runs short and without a clock.
 CHAIN = {
+    "plan-merge": [],
     "plan-check": [],
     "plan-classify": [],
     "plan-assess": [],
