@@ -44,7 +44,7 @@ KeyedTable missing_table(const MissingAnswers& missing, Language language) {
                              {"alone", {"Débloquées seule", "Unblocked alone"}},
                              {"unblocked", {"Débloquées en tout", "Unblocked so far"}},
                              {"percent", {"% des bloquées", "% of blocked"}},
-                             {"owners", {"À qui", "Asked of"}},
+                             {"owners", {"Interrogés", "People asked"}},
                              {"question", {"Question", "Question"}}},
                             language);
     std::size_t order = 0;
