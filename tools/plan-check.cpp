@@ -1,9 +1,15 @@
 #include "libplan/base/error.hpp"
 #include "libplan/check/plan_checks.hpp"
 #include "libplan/check/record_checks.hpp"
+#include "libplan/view/csv_writer.hpp"
+#include "libplan/view/json_lines.hpp"
+#include "libplan/view/text_table.hpp"
+#include "tools/common/check_reports.hpp"
 #include "tools/common/defaults.hpp"
+#include "tools/common/files.hpp"
 #include "tools/common/tool.hpp"
 
+#include <functional>
 #include <string_view>
 
 namespace {
@@ -22,6 +28,33 @@ const Description description{
              .help = PLAN_TEXT("check the records alone, or the plan alone"),
              .choices = {"records", "plan"}},
             {.name = "strict", .argument = "", .help = PLAN_TEXT("exit 1 for warnings too")},
+            {.name = "stale-days",
+             .argument = "DAYS",
+             .help = PLAN_TEXT("with --as-of: warn of targets verified longer ago than this"),
+             .fallback = "180"},
+            {.name = "soon-days",
+             .argument = "DAYS",
+             .help = PLAN_TEXT("with --as-of: warn of qualifications that end within this time"),
+             .fallback = "180"},
+            {.name = "report",
+             .argument = "TABLE",
+             .help = PLAN_TEXT("write a table instead of the stream: the answers missing for legal verdicts, in the "
+                               "order in which to ask them; or how complete the inventory is, by field or by owner"),
+             .choices = {"missing", "fields", "owners"}},
+            {.name = "report-file",
+             .argument = "FILE",
+             .help = PLAN_TEXT("write the table of --report to FILE, and pass the stream on"),
+             .completion = Completion::file},
+            {.name = "format",
+             .argument = "FORMAT",
+             .help = PLAN_TEXT("of the table of --report"),
+             .choices = {"text", "csv", "json"},
+             .fallback = "text"},
+            {.name = "dialect",
+             .argument = "DIALECT",
+             .help = PLAN_TEXT("excel-fr: semicolons, decimal commas, dd/mm/yyyy; rfc4180: commas, points, ISO dates"),
+             .choices = {"excel-fr", "rfc4180"},
+             .fallback = "excel-fr"},
         },
 };
 
@@ -81,25 +114,128 @@ void pass_on(Invocation& invocation, const Portfolio& portfolio) {
     invocation.write("{\"type\":\"end\"}\n");
 }
 
-ExitCode run(Invocation& invocation) {
-    Portfolio portfolio = invocation.read_portfolio();
+int days(const Invocation& invocation, std::string_view option) {
+    const double value = invocation.number(option).value_or(0);
+    if (value < 0 || value > 100000 || value != static_cast<int>(value))
+        throw Error(Failure::usage, {Severity::error,
+                                     "wrong-number",
+                                     PLAN_TEXT("--{0}: expected 0 to 100000 whole days"),
+                                     {std::string(option)},
+                                     {}});
+    return static_cast<int>(value);
+}
+
+/// An option that would silently do nothing is most likely a --report left out.
+void require_report(const Invocation& invocation) {
+    if (invocation.has("report")) return;
+    for (const std::string_view option : {"report-file", "format", "dialect"})
+        if (invocation.has(option))
+            throw Error(Failure::usage, {Severity::error,
+                                         "without-report",
+                                         PLAN_TEXT("--{0} goes with --report; say which table to write"),
+                                         {std::string(option)},
+                                         {}});
+}
+
+void warn_unclassified(Invocation& invocation, std::size_t unclassified, Count& count) {
+    if (unclassified == 0) return;
+    report_all(invocation,
+               {{Severity::warning,
+                 "unclassified",
+                 PLAN_TEXT("applications that plan-classify has not seen: {0}; the answers that the law needs of them "
+                           "are not known: run plan-classify first"),
+                 {std::to_string(unclassified)},
+                 {}}},
+               count);
+}
+
+KeyedTable missing_report(Invocation& invocation, const Portfolio& portfolio, Count& count) {
+    const MissingAnswers missing = missing_answers(portfolio);
+    if (missing.unclassified == portfolio.applications.size() && missing.unclassified > 0)
+        throw Error(Failure::invalid_input,
+                    {Severity::error,
+                     "no-classification",
+                     PLAN_TEXT("no application is classified, so it is not known which answers the law needs; run "
+                               "plan-classify before plan-check --report missing"),
+                     {},
+                     {}});
+    warn_unclassified(invocation, missing.unclassified, count);
+    report_all(
+        invocation,
+        {{Severity::note,
+          "blocked",
+          PLAN_TEXT("applications whose verdict waits for an answer: {0}; of these, no question says which: {1}"),
+          {std::to_string(missing.blocked), std::to_string(missing.without_question)},
+          {}}},
+        count);
+    return missing_table(missing, invocation.language());
+}
+
+KeyedTable asked_table(Invocation& invocation, const Portfolio& portfolio, Count& count) {
+    const std::string asked = invocation.value("report");
+    if (asked == "missing") return missing_report(invocation, portfolio, count);
+    const Completeness complete = completeness(portfolio);
+    warn_unclassified(invocation, complete.unclassified, count);
+    if (asked == "fields") return fields_table(complete, invocation.language());
+    return owners_table(complete, invocation.language(), invocation.value("format") != "json");
+}
+
+void write_table(const Invocation& invocation, const KeyedTable& keyed,
+                 const std::function<void(std::string_view)>& sink) {
+    const std::string format = invocation.value("format");
+    if (format == "text")
+        write_text(keyed.table, invocation.language(), sink);
+    else if (format == "json")
+        write_json_lines(keyed.table, keyed.name, keyed.keys, sink);
+    else
+        write_csv(keyed.table, invocation.value("dialect") == "rfc4180" ? CsvDialect::rfc4180 : CsvDialect::excel_fr,
+                  invocation.language(), sink);
+}
+
+/// To a file beside the stream, or in its place.
+void write_report(Invocation& invocation, const KeyedTable& keyed) {
+    if (!invocation.has("report-file")) {
+        write_table(invocation, keyed, [&](std::string_view piece) { invocation.write(piece); });
+        return;
+    }
+    Output file;
+    file.open(invocation.value("report-file"));
+    write_table(invocation, keyed, [&](std::string_view piece) { file.write(piece); });
+    file.commit();
+}
+
+/// What there is to find, and whether a plan was among it.
+bool check(Invocation& invocation, const Portfolio& portfolio, const RecordCheckOptions& options, Count& count) {
     const std::string only = invocation.value("only");
-    if (only == "plan") require_plan(portfolio);
-    const bool default_targets = portfolio.targets.empty();
-    use_default_targets(invocation, portfolio);
-    pass_on(invocation, portfolio);
-    Count count;
     if (only != "plan") {
         invocation.progress(translate(PLAN_TEXT("checking the records")));
-        report_all(invocation, check_records(portfolio, {invocation.as_of(), default_targets}), count);
+        report_all(invocation, check_records(portfolio, options), count);
     }
-    const bool plan_checked = only != "records" && has_plan(portfolio);
-    if (plan_checked) {
+    if (options.plan_proved) {
         invocation.progress(translate(PLAN_TEXT("checking the plan")));
         report_all(invocation, check_plan(portfolio), count);
     } else if (only.empty()) {
         report_all(invocation, check_explanations(portfolio), count);
     }
+    return options.plan_proved;
+}
+
+ExitCode run(Invocation& invocation) {
+    require_report(invocation);
+    RecordCheckOptions options{.as_of = invocation.as_of(),
+                               .stale_days = days(invocation, "stale-days"),
+                               .soon_days = days(invocation, "soon-days")};
+    Portfolio portfolio = invocation.read_portfolio();
+    const std::string only = invocation.value("only");
+    if (only == "plan") require_plan(portfolio);
+    options.default_targets = portfolio.targets.empty();
+    options.plan_proved = only != "records" && has_plan(portfolio);
+    use_default_targets(invocation, portfolio);
+    const bool reports = invocation.has("report");
+    if (!reports || invocation.has("report-file")) pass_on(invocation, portfolio);
+    Count count;
+    const bool plan_checked = check(invocation, portfolio, options, count);
+    if (reports) write_report(invocation, asked_table(invocation, portfolio, count));
     summarise(invocation, portfolio, plan_checked, count);
     const bool negative = count.errors > 0 || (invocation.strict() && count.warnings > 0);
     return negative ? ExitCode::negative : ExitCode::success;

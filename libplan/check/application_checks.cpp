@@ -1,4 +1,5 @@
 #include "libplan/base/text.hpp"
+#include "libplan/check/known_words.hpp"
 #include "libplan/check/record_check_parts.hpp"
 #include "libplan/record/fields.hpp"
 
@@ -8,30 +9,6 @@
 namespace plan {
 
 namespace {
-
-using Words = std::vector<std::string_view>;
-
-/// The words that rules and views know; others pass through the stream, but nothing is decided from them.
-const Words& data_categories() {
-    static const Words words = {"public",   "internal", "personal",        "special",   "criminal",
-                                "minors",   "health",   "business_secret", "tax",       "social",
-                                "judicial", "hr",       "financial",       "geographic"};
-    return words;
-}
-const Words& secrets() {
-    static const Words words = {"government_deliberations", "defence",          "foreign_policy",
-                                "state_security",           "court_procedures", "privacy",
-                                "medical_secret",           "business_secret",  "none"};
-    return words;
-}
-const Words& criticalities() {
-    static const Words words = {"low", "medium", "high", "vital"};
-    return words;
-}
-const Words& natures() {
-    static const Words words = {"operational", "political", "economic", "legal", "environmental", "heritage"};
-    return words;
-}
 
 class ApplicationChecks {
 public:
@@ -46,7 +23,6 @@ private:
     void answers();
     void lifecycle();
     void dates();
-    void expect_word(std::string_view field, const std::string& word, const Words& known);
     void add(RecordFinding finding, std::vector<std::string> arguments) {
         findings_.add(finding, portfolio_.where(RecordType::application, index_), std::move(arguments));
     }
@@ -70,28 +46,21 @@ void ApplicationChecks::all() {
     }
 }
 
-void ApplicationChecks::expect_word(std::string_view field, const std::string& word, const Words& known) {
-    if (word.empty() || std::ranges::find(known, word) != known.end()) return;
-    std::vector<std::string> arguments = {"application", application_->id, std::string(field), word};
-    if (const auto near = word.size() < 100 ? nearest(fold(word), known) : std::nullopt) {
-        arguments.emplace_back(*near);
-        add(RecordFinding::unknown_word_near, std::move(arguments));
-    } else {
-        arguments.push_back(join(std::vector<std::string>(known.begin(), known.end()), ", "));
-        add(RecordFinding::unknown_word, std::move(arguments));
-    }
-}
-
 void ApplicationChecks::words() {
-    for (const std::string& category : application_->data) expect_word("data", category, data_categories());
-    for (const std::string& secret : application_->legal_secrets) expect_word("legal_secrets", secret, secrets());
-    expect_word("criticality", application_->criticality, criticalities());
+    const WordPlace place{portfolio_, RecordType::application, index_, application_->id};
+    const auto expect = [&](std::string_view field, std::string_view word, const Words& known) {
+        expect_word(place, field, word, known, findings_);
+    };
+    for (const std::string& category : application_->data) expect("data", category, data_categories());
+    for (const std::string& secret : application_->legal_secrets) expect("legal_secrets", secret, legal_secrets());
+    expect("criticality", application_->criticality, criticalities());
     for (const std::string& nature : split_list(application_->harm.nature, ",|"))
-        expect_word("harm.nature", nature, natures());
-    static const Words letters = {"C", "I", "A", "T"};
-    for (const char character : application_->harm.criterion)
+        expect("harm.nature", nature, harm_natures());
+    for (const char& character : application_->harm.criterion)
         if (std::string_view(" ,|").find(character) == std::string_view::npos)
-            expect_word("harm.criterion", std::string(1, character), letters);
+            expect("harm.criterion", std::string_view(&character, 1), harm_criteria());
+    for (const Component& component : application_->components)
+        expect("components.kind", component.kind, component_kinds());
 }
 
 /// A question answered no while the data says yes: the rules would follow one of them without saying so.
@@ -142,6 +111,7 @@ void ApplicationChecks::isolated() {
     }
     for (index_ = 0; index_ < portfolio_.applications.size(); ++index_) {
         const std::string& id = portfolio_.applications[index_].id;
+        if (portfolio_.applications[index_].lifecycle == Lifecycle::retired) continue;
         if (!has_flow[portfolio_.application_index(id).value()]) add(RecordFinding::isolated, {id});
     }
 }

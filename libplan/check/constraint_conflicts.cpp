@@ -1,4 +1,5 @@
 #include "libplan/base/text.hpp"
+#include "libplan/check/inventory_check_parts.hpp"
 #include "libplan/check/linked_applications.hpp"
 #include "libplan/check/record_check_parts.hpp"
 
@@ -84,16 +85,6 @@ std::vector<Link> Conflicts::links_of(ConstraintKind kind, bool soft_too) const 
                              static_cast<std::uint32_t>(members[position]), static_cast<std::uint32_t>(index)});
     });
     return links;
-}
-
-/// A long way is shown by its beginning and its end.
-std::string shortened(const std::vector<std::string>& names, std::string_view separator) {
-    constexpr std::size_t shown = 20;
-    if (names.size() <= shown) return join(names, separator);
-    std::vector<std::string> kept(names.begin(), names.begin() + shown - 2);
-    kept.push_back("… (" + std::to_string(names.size() - shown) + ")");
-    kept.insert(kept.end(), names.end() - 2, names.end());
-    return join(kept, separator);
 }
 
 /// The applications along the way, and the constraints that link them.

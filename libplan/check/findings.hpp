@@ -20,8 +20,9 @@ struct FindingText {
     std::string_view text;  ///< English, a literal marked PLAN_TEXT, with {0} holes
 };
 
-/// Every text of check_records(), by subject.
+/// Every text of check_records(), by subject: of the structure of records, then of their sense.
 [[nodiscard]] std::span<const FindingText> record_finding_texts();
+[[nodiscard]] std::span<const FindingText> inventory_finding_texts();
 /// Every text of check_plan(), by subject.
 [[nodiscard]] std::span<const FindingText> plan_finding_texts();
 

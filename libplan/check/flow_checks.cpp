@@ -1,5 +1,8 @@
+#include "libplan/check/addresses.hpp"
+#include "libplan/check/known_words.hpp"
 #include "libplan/check/record_check_parts.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -42,6 +45,18 @@ void check_duplicates(const Portfolio& portfolio, RecordFindings& findings) {
     }
 }
 
+/// The categories that a flow names are words that rules know.
+void check_words(const Portfolio& portfolio, RecordFindings& findings) {
+    for (std::size_t index = 0; index < portfolio.flows.size(); ++index) {
+        const Flow& flow = portfolio.flows[index];
+        for (const std::string& category : flow.data) {
+            if (std::ranges::find(data_categories(), category) != data_categories().end()) continue;
+            const std::string name = flow.from + " > " + flow.to;
+            expect_word({portfolio, RecordType::flow, index, name}, "data", category, data_categories(), findings);
+        }
+    }
+}
+
 /// An application that stays or moves leans on one that ends.
 void check_retired_ends(const Portfolio& portfolio, RecordFindings& findings) {
     for (std::size_t index = 0; index < portfolio.flows.size(); ++index) {
@@ -61,16 +76,19 @@ void check_retired_ends(const Portfolio& portfolio, RecordFindings& findings) {
 void check_flows(const Portfolio& portfolio, RecordFindings& findings) {
     check_self_loops(portfolio, findings);
     check_duplicates(portfolio, findings);
+    check_words(portfolio, findings);
     check_retired_ends(portfolio, findings);
 }
 
 /// plan-flows finds the application of a connection by its address: one address, one application.
 void check_servers(const Portfolio& portfolio, RecordFindings& findings) {
-    std::unordered_map<std::string_view, std::size_t> owner;
+    std::unordered_map<std::string, std::size_t> owner;
     for (std::size_t index = 0; index < portfolio.servers.size(); ++index) {
         const Server& server = portfolio.servers[index];
         for (const std::string& address : server.addresses) {
-            const auto [known, added] = owner.emplace(address, index);
+            const Address read = read_address(address);
+            if (read.kind == AddressKind::unusable) continue;  // many machines have it, which is said elsewhere
+            const auto [known, added] = owner.emplace(read.canonical.empty() ? address : read.canonical, index);
             const Server& other = portfolio.servers[known->second];
             if (added || other.application == server.application) continue;
             findings.add(RecordFinding::shared_address, portfolio.where(RecordType::server, index),

@@ -92,4 +92,9 @@ void check_identity(const Portfolio& portfolio, RecordFindings& findings) {
     check_ids(portfolio, portfolio.groups, RecordType::group, findings);
 }
 
+void check_planned_identity(const Portfolio& portfolio, RecordFindings& findings) {
+    check_ids(portfolio, portfolio.waves, RecordType::wave, findings);
+    check_ids(portfolio, portfolio.tasks, RecordType::task, findings);
+}
+
 }  // namespace plan

@@ -102,4 +102,72 @@ void check_ranges(const Portfolio& portfolio, RecordFindings& findings) {
                              {"window", window.id, "max_applications", std::to_string(*window.max_applications)});
 }
 
+namespace {
+
+void expect_order(const Portfolio& portfolio, RecordType type, std::size_t index, const std::string& name,
+                  std::string_view dates, std::optional<Date> start, std::optional<Date> finish,
+                  RecordFindings& findings) {
+    if (start && finish && *finish < *start)
+        findings.add(RecordFinding::dates_reversed, portfolio.where(type, index),
+                     {std::string(keyword(type)), name, std::string(dates), start->to_iso(), finish->to_iso()});
+}
+
+void check_planned_dates(const Portfolio& portfolio, RecordFindings& findings) {
+    for (std::size_t index = 0; index < portfolio.bridges.size(); ++index) {
+        const Bridge& one = portfolio.bridges[index];
+        expect_order(portfolio, RecordType::bridge, index, one.from + " > " + one.to, "start-finish", one.start,
+                     one.finish, findings);
+    }
+    for (std::size_t index = 0; index < portfolio.waves.size(); ++index) {
+        const Wave& one = portfolio.waves[index];
+        expect_order(portfolio, RecordType::wave, index, one.id, "start-finish", one.start, one.finish, findings);
+    }
+    for (std::size_t index = 0; index < portfolio.tasks.size(); ++index) {
+        const Task& one = portfolio.tasks[index];
+        expect_order(portfolio, RecordType::task, index, one.id, "start-finish", one.start, one.finish, findings);
+        expect_order(portfolio, RecordType::task, index, one.id, "actual_start-actual_finish", one.actual_start,
+                     one.actual_finish, findings);
+    }
+    for (std::size_t index = 0; index < portfolio.plans.size(); ++index) {
+        const Plan& one = portfolio.plans[index];
+        expect_order(portfolio, RecordType::plan, index, one.start.to_iso(), "start-finish", one.start, one.finish,
+                     findings);
+    }
+}
+
+void check_objectives(const Portfolio& portfolio, RecordFindings& findings) {
+    for (std::size_t index = 0; index < portfolio.plans.size(); ++index) {
+        const Plan& one = portfolio.plans[index];
+        const std::pair<std::string_view, double> terms[] = {{"objective.lateness", one.objective.lateness},
+                                                             {"objective.exposure", one.objective.exposure},
+                                                             {"objective.bridges", one.objective.bridges},
+                                                             {"objective.makespan_days", one.objective.makespan_days},
+                                                             {"objective.disruption", one.objective.disruption},
+                                                             {"objective.total", one.objective.total},
+                                                             {"lower_bound", one.lower_bound},
+                                                             {"gap", one.gap}};
+        for (const auto& [field, value] : terms)
+            if (value < 0)
+                findings.add(RecordFinding::negative, portfolio.where(RecordType::plan, index),
+                             {"plan", one.start.to_iso(), std::string(field), number_text(value)});
+    }
+}
+
+}  // namespace
+
+void check_planned_ranges(const Portfolio& portfolio, RecordFindings& findings) {
+    check_numbers(
+        portfolio, RecordType::bridge, portfolio.bridges, bridge_fields(),
+        [&](std::size_t index) { return portfolio.bridges[index].from + " > " + portfolio.bridges[index].to; },
+        findings);
+    check_numbers(
+        portfolio, RecordType::wave, portfolio.waves, wave_fields(),
+        [&](std::size_t index) { return portfolio.waves[index].id; }, findings);
+    check_numbers(
+        portfolio, RecordType::task, portfolio.tasks, task_fields(),
+        [&](std::size_t index) { return portfolio.tasks[index].id; }, findings);
+    check_planned_dates(portfolio, findings);
+    check_objectives(portfolio, findings);
+}
+
 }  // namespace plan

@@ -22,6 +22,13 @@ void check_constraints(const Portfolio& portfolio, RecordFindings& findings);
 void check_constraint_conflicts(const Portfolio& portfolio, RecordFindings& findings);
 void check_enrichment(const Portfolio& portfolio, RecordFindings& findings);
 
+/// Of bridge, wave, task and plan, where check_plan() does not judge them.
+void check_planned_identity(const Portfolio& portfolio, RecordFindings& findings);
+void check_planned_ranges(const Portfolio& portfolio, RecordFindings& findings);
+
+/// Indices of the targets that are judged: all, or those that an application goes to.
+[[nodiscard]] std::vector<std::size_t> judged_targets(const Portfolio& portfolio, bool only_used);
+
 /// How messages call a constraint: its id, or where it stands, since an id is not required.
 [[nodiscard]] std::string constraint_name(const Portfolio& portfolio, std::size_t index);
 

@@ -1,8 +1,37 @@
 #include "libplan/check/record_checks.hpp"
 
+#include "libplan/check/inventory_check_parts.hpp"
 #include "libplan/check/record_check_parts.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace plan {
+
+namespace {
+
+/// Whether what stands is likely to be meant.
+std::vector<Diagnostic> check_sense(const Portfolio& portfolio, const RecordCheckOptions& options) {
+    InventoryFindings findings(inventory_finding_texts());
+    check_types(portfolio, findings);
+    check_answers(portfolio, findings);
+    check_plausible(portfolio, findings);
+    check_lists(portfolio, findings);
+    check_past_and_future(portfolio, options.as_of, findings);
+    check_verdicts(portfolio, findings);
+    check_sites(portfolio, findings);
+    check_flow_data(portfolio, findings);
+    check_cycles(portfolio, findings);
+    check_addresses(portfolio, findings);
+    check_catalogue(portfolio, options, findings);
+    check_calendar_sense(portfolio, findings);
+    check_constraint_sense(portfolio, findings);
+    check_duplicates(portfolio, findings);
+    if (!options.plan_proved) check_planned_records(portfolio, findings);
+    return findings.take();
+}
+
+}  // namespace
 
 std::vector<Diagnostic> check_records(const Portfolio& portfolio, const RecordCheckOptions& options) {
     RecordFindings findings(record_finding_texts());
@@ -18,7 +47,13 @@ std::vector<Diagnostic> check_records(const Portfolio& portfolio, const RecordCh
     check_constraints(portfolio, findings);
     check_constraint_conflicts(portfolio, findings);
     check_enrichment(portfolio, findings);
-    return findings.take();
+    if (!options.plan_proved) {
+        check_planned_identity(portfolio, findings);
+        check_planned_ranges(portfolio, findings);
+    }
+    std::vector<Diagnostic> found = findings.take();
+    std::ranges::move(check_sense(portfolio, options), std::back_inserter(found));
+    return found;
 }
 
 std::string constraint_name(const Portfolio& portfolio, std::size_t index) {

@@ -1,3 +1,4 @@
+#include "libplan/check/known_words.hpp"
 #include "libplan/check/record_check_parts.hpp"
 
 #include <string_view>
@@ -26,21 +27,34 @@ void check_qualification(const Target& target, std::optional<Date> as_of, const 
                      {target.id, target.expires_on->to_iso(), as_of->to_iso()});
 }
 
+void check_words(const Portfolio& portfolio, std::size_t index, RecordFindings& findings) {
+    const Target& target = portfolio.targets[index];
+    const WordPlace place{portfolio, RecordType::target, index, target.id};
+    expect_word(place, "kind", target.kind, target_kinds(), findings);
+    for (const std::string& type : target.service_types)
+        expect_word(place, "service_types", type, service_types(), findings);
+    expect_word(place, "legal_exposure", target.legal_exposure, legal_exposures(), findings);
+    expect_word(place, "snc_milestone", target.snc_milestone, qualification_milestones(), findings);
+    expect_word(place, "confidence", target.confidence, confidences(), findings);
+}
+
 /// One message for the whole catalogue: its lines are verified together.
-void check_age(const Portfolio& portfolio, const std::vector<std::size_t>& judged, Date as_of,
+void check_age(const Portfolio& portfolio, const std::vector<std::size_t>& judged, Date as_of, int stale_days,
                RecordFindings& findings) {
     std::size_t stale = 0, oldest = 0;
     for (const std::size_t index : judged) {
         const auto& verified = portfolio.targets[index].verified_on;
-        if (!verified || as_of - *verified <= stale_after_days) continue;
+        if (!verified || as_of - *verified <= stale_days) continue;
         if (stale++ == 0 || *verified < *portfolio.targets[oldest].verified_on) oldest = index;
     }
     if (stale == 0) return;
     const Target& target = portfolio.targets[oldest];
-    findings.add(RecordFinding::stale_catalogue, portfolio.where(RecordType::target, oldest),
-                 {std::to_string(stale), std::to_string(stale_after_days), as_of.to_iso(), target.id,
-                  target.verified_on->to_iso()});
+    findings.add(
+        RecordFinding::stale_catalogue, portfolio.where(RecordType::target, oldest),
+        {std::to_string(stale), std::to_string(stale_days), as_of.to_iso(), target.id, target.verified_on->to_iso()});
 }
+
+}  // namespace
 
 std::vector<std::size_t> judged_targets(const Portfolio& portfolio, bool only_used) {
     std::unordered_set<std::string_view> used;
@@ -52,16 +66,15 @@ std::vector<std::size_t> judged_targets(const Portfolio& portfolio, bool only_us
     return judged;
 }
 
-}  // namespace
-
 void check_targets(const Portfolio& portfolio, const RecordCheckOptions& options, RecordFindings& findings) {
     const std::vector<std::size_t> judged = judged_targets(portfolio, options.default_targets);
     for (const std::size_t index : judged) {
         const Location where = options.default_targets ? Location{} : portfolio.where(RecordType::target, index);
         check_source(portfolio.targets[index], where, findings);
+        if (!options.default_targets) check_words(portfolio, index, findings);
         check_qualification(portfolio.targets[index], options.as_of, where, findings);
     }
-    if (options.as_of) check_age(portfolio, judged, *options.as_of, findings);
+    if (options.as_of) check_age(portfolio, judged, *options.as_of, options.stale_days, findings);
 }
 
 }  // namespace plan

@@ -36,6 +36,11 @@ void JsonWriter::value(std::string_view text) {
     quoted(text);
 }
 
+void JsonWriter::null() {
+    separate();
+    out_ += "null";
+}
+
 void JsonWriter::value(bool truth) {
     separate();
     out_ += truth ? "true" : "false";

@@ -31,6 +31,7 @@ public:
     void value(std::uint64_t number);
     void value(double number);  ///< finite
     void value(Date date);
+    void null();
     void value(const FieldValue& value);  ///< not monostate
     template <class Value>
     void value(const std::vector<Value>& values) {

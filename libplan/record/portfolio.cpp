@@ -1,6 +1,8 @@
 #include "libplan/record/portfolio.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
+#include "libplan/record/members.hpp"
 #include "libplan/record/stream.hpp"
 
 #include <utility>
@@ -25,6 +27,22 @@ bool Portfolio::ended() const {
 Location Portfolio::where(RecordType type, std::size_t index) const {
     const StreamLine* line = stream_->line_of(type, index);
     return line ? Location{stream_->names[line->source], line->number, 0, {}} : Location{};
+}
+
+std::vector<UnknownType> Portfolio::unknown_types() const {
+    std::vector<UnknownType> types;
+    std::unordered_map<std::string, std::size_t> place_of;
+    for (const StreamLine& line : stream_->lines) {
+        if (line.type != RecordType::unknown) continue;
+        std::string name;
+        for (const MemberText& member : split_members(trim(std::string_view(line.text, line.length))))
+            if (name.empty() && member.key == "type" && member.value.starts_with('"'))
+                name = member.value.substr(1, member.value.size() - 2);
+        const auto [place, added] = place_of.emplace(name, types.size());
+        if (added) types.push_back({name, 0, {stream_->names[line.source], line.number, 0, {}}});
+        ++types[place->second].records;
+    }
+    return types;
 }
 
 std::optional<std::size_t> Portfolio::application_index(std::string_view id) const {

@@ -37,6 +37,13 @@ enum class RecordType : std::uint8_t {
 
 struct StreamLine;
 
+/// A type of record that this version does not know.
+struct UnknownType {
+    std::string name;
+    std::size_t records = 0;
+    Location first;
+};
+
 /// What a tool writes, and so replaces when it is run again.
 struct Ownership {
     std::vector<std::string_view> application_keys;  ///< among classification, assessment, hosting, group, planned
@@ -84,6 +91,9 @@ public:
 
     /// Where the record stands in the input; empty for one that was added since.
     [[nodiscard]] Location where(RecordType type, std::size_t index) const;
+
+    /// Types that are passed through unread, by their first record. Linear in the text of such records.
+    [[nodiscard]] std::vector<UnknownType> unknown_types() const;
 
     /// Index in `applications` of the first application with this id. O(1) after the first call; ids must not
     /// change after that.

@@ -1,4 +1,6 @@
 #include "libplan/base/error.hpp"
+#include "libplan/check/completeness.hpp"
+#include "libplan/check/missing_answers.hpp"
 #include "libplan/check/plan_checks.hpp"
 #include "libplan/check/record_checks.hpp"
 
@@ -18,5 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     render(plan::check_records(portfolio, {plan::Date::from_civil(2026, 6, 1), false}));
     render(plan::check_plan(portfolio));
     render(plan::check_explanations(portfolio));
+    (void)plan::missing_answers(portfolio);
+    (void)plan::completeness(portfolio);
     return 0;
 }

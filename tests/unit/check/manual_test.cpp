@@ -36,7 +36,7 @@ std::set<std::string> codes_in(const std::string& text, std::string_view title) 
 
 std::set<std::string> codes_of_tables() {
     std::set<std::string> codes;
-    for (const auto texts : {record_finding_texts(), plan_finding_texts()})
+    for (const auto texts : {record_finding_texts(), inventory_finding_texts(), plan_finding_texts()})
         for (const FindingText& text : texts) codes.emplace(text.code);
     return codes;
 }

@@ -1,50 +1,10 @@
 #include "libplan/check/record_checks.hpp"
 #include "libplan/check/findings.hpp"
 #include "tests/unit/catch2.hpp"
+#include "tests/unit/check/finding_pairs.hpp"
 #include "tests/unit/check/small_plan.hpp"
 
 using namespace plan;
-
-namespace {
-
-constexpr std::string_view ground = R"({"type":"application","id":"a","owner":"o"}
-{"type":"application","id":"b","owner":"o"}
-{"type":"application","id":"c","owner":"o"}
-{"type":"flow","from":"a","to":"b","kind":"api"}
-{"type":"flow","from":"b","to":"c","kind":"api"}
-)";
-
-struct Pair {
-    std::string_view what;
-    std::string_view good, bad;  ///< lines added to the ground; they differ only by what is wrong
-    std::string_view code;
-};
-
-std::vector<Diagnostic> findings_in(std::string_view lines, const RecordCheckOptions& options = {}) {
-    return check_records(portfolio_of(std::string(ground) + std::string(lines) + "\n{\"type\":\"end\"}\n"), options);
-}
-
-void expect(const std::vector<Pair>& pairs, Severity severity, const RecordCheckOptions& options = {}) {
-    for (const Pair& pair : pairs) {
-        const auto good = findings_in(pair.good, options);
-        const auto bad = findings_in(pair.bad, options);
-        INFO(pair.what << "\ngood:\n" << texts_of(good) << "bad:\n" << texts_of(bad));
-        CHECK(good.empty());
-        CHECK(codes_of(bad) == Codes{std::string(pair.code)});
-        for (const Diagnostic& finding : bad) {
-            CHECK(finding.severity == severity);
-            CHECK(fill_text(finding.text, finding.arguments).find('{') == std::string::npos);
-        }
-    }
-}
-
-std::vector<std::string> only_arguments(const std::vector<Diagnostic>& findings) {
-    INFO(texts_of(findings));
-    REQUIRE(findings.size() == 1);
-    return findings[0].arguments;
-}
-
-}  // namespace
 
 TEST_CASE("records without fault give no finding") {
     CHECK(findings_in("").empty());
@@ -56,15 +16,15 @@ TEST_CASE("records without fault give no finding") {
 TEST_CASE("ids are there, sound and used once") {
     expect(
         {
-            {"no id", "", R"({"type":"server","id":""})", "empty-id"},
+            {"no id", "", R"({"type":"server","id":"","application":"a"})", "empty-id"},
             {"an application twice", "", R"({"type":"application","id":"a","owner":"o"})", "duplicate-id"},
             {"a team twice", R"({"type":"team","id":"t"})",
              "{\"type\":\"team\",\"id\":\"t\"}\n{\"type\":\"team\",\"id\":\"t\"}", "duplicate-id"},
             {"a constraint twice",
              "{\"type\":\"constraint\",\"kind\":\"together\",\"applications\":[\"a\",\"b\"]}\n"
-             "{\"type\":\"constraint\",\"kind\":\"together\",\"applications\":[\"a\",\"b\"]}",
+             "{\"type\":\"constraint\",\"kind\":\"apart\",\"applications\":[\"b\",\"c\"]}",
              "{\"type\":\"constraint\",\"id\":\"k\",\"kind\":\"together\",\"applications\":[\"a\",\"b\"]}\n"
-             "{\"type\":\"constraint\",\"id\":\"k\",\"kind\":\"together\",\"applications\":[\"a\",\"b\"]}",
+             "{\"type\":\"constraint\",\"id\":\"k\",\"kind\":\"apart\",\"applications\":[\"b\",\"c\"]}",
              "duplicate-id"},
             {"a window with other dates",
              R"({"type":"calendar","id":"p","windows":[{"id":"w","start":"2026-03-07","finish":"2026-03-08"}]}
@@ -76,12 +36,14 @@ TEST_CASE("ids are there, sound and used once") {
         Severity::error);
     expect(
         {
-            {"a blank at the end", R"({"type":"server","id":"s"})", R"({"type":"server","id":"s "})", "odd-id"},
-            {"a control character", R"({"type":"server","id":"s"})", R"({"type":"server","id":"s\u0007t"})", "odd-id"},
+            {"a blank at the end", R"({"type":"server","id":"s","application":"a"})",
+             R"({"type":"server","id":"s ","application":"a"})", "odd-id"},
+            {"a control character", R"({"type":"server","id":"s","application":"a"})",
+             R"({"type":"server","id":"s\u0007t","application":"a"})", "odd-id"},
             {"an alias of another", R"({"type":"application","id":"b2","aliases":["b3"],"owner":"o"}
-{"type":"flow","from":"b2","to":"a"})",
+{"type":"flow","from":"b2","to":"a","kind":"api"})",
              R"({"type":"application","id":"b2","aliases":["b"],"owner":"o"}
-{"type":"flow","from":"b2","to":"a"})",
+{"type":"flow","from":"b2","to":"a","kind":"api"})",
              "shared-alias"},
         },
         Severity::warning);
@@ -96,10 +58,10 @@ TEST_CASE("a duplicate says where the first stands") {
 TEST_CASE("references lead somewhere") {
     expect(
         {
-            {"a flow", R"({"type":"flow","from":"a","to":"c"})", R"({"type":"flow","from":"a","to":"zzzzzzzz"})",
-             "dangling-flow"},
-            {"a flow from nowhere", R"({"type":"flow","from":"c","to":"a"})",
-             R"({"type":"flow","from":"zzzzzzzz","to":"a"})", "dangling-flow"},
+            {"a flow", R"({"type":"flow","from":"a","to":"c","kind":"api"})",
+             R"({"type":"flow","from":"a","to":"zzzzzzzz","kind":"api"})", "dangling-flow"},
+            {"a flow from nowhere", R"({"type":"flow","from":"a","to":"c","kind":"api"})",
+             R"({"type":"flow","from":"zzzzzzzz","to":"c","kind":"api"})", "dangling-flow"},
             {"a server", R"({"type":"server","id":"s","application":"a"})",
              R"({"type":"server","id":"s","application":"zzz"})", "unknown-application"},
             {"a constraint", R"({"type":"constraint","kind":"apart","applications":["a","b"]})",
@@ -109,10 +71,10 @@ TEST_CASE("references lead somewhere") {
             {"an application's team",
              R"({"type":"team","id":"dev"}
 {"type":"application","id":"d","owner":"o","team":"dev"}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              R"({"type":"team","id":"dev"}
 {"type":"application","id":"d","owner":"o","team":"zzzzzz"}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "unknown-team"},
             {"a team's calendar", R"({"type":"calendar","id":"cal"}
 {"type":"team","id":"dev","calendar":"cal"})",
@@ -122,25 +84,25 @@ TEST_CASE("references lead somewhere") {
             {"an eligible target",
              R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01"}
 {"type":"application","id":"d","owner":"o","hosting":{"eligible":[{"target":"t"}]}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01"}
 {"type":"application","id":"d","owner":"o","hosting":{"eligible":[{"target":"zzzzz"}]}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "unknown-target"},
             {"an application's group",
              R"({"type":"application","id":"d","owner":"o","group":"g"}
-{"type":"flow","from":"d","to":"a"}
+{"type":"flow","from":"d","to":"a","kind":"api"}
 {"type":"group","id":"g","applications":["d"]})",
              R"({"type":"application","id":"d","owner":"o","group":"h"}
-{"type":"flow","from":"d","to":"a"}
+{"type":"flow","from":"d","to":"a","kind":"api"}
 {"type":"group","id":"g","applications":[]})",
              "unknown-group"},
             {"a group that forgets a member",
              R"({"type":"application","id":"d","owner":"o","group":"g"}
-{"type":"flow","from":"d","to":"a"}
+{"type":"flow","from":"d","to":"a","kind":"api"}
 {"type":"group","id":"g","applications":["d"]})",
              R"({"type":"application","id":"d","owner":"o","group":"g"}
-{"type":"flow","from":"d","to":"a"}
+{"type":"flow","from":"d","to":"a","kind":"api"}
 {"type":"group","id":"g","applications":[]})",
              "group-mismatch"},
             {"a group that lists a stranger", R"({"type":"group","id":"g","applications":[]})",
@@ -159,7 +121,7 @@ TEST_CASE("references lead somewhere") {
         Severity::error);
     expect({{"a team where there is none", "",
              R"({"type":"application","id":"d","owner":"o","team":"dev"}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "unknown-team"}},
            Severity::warning);
 }
@@ -167,9 +129,9 @@ TEST_CASE("references lead somewhere") {
 TEST_CASE("an unknown id is answered with the nearest known one") {
     const auto suggestion = [](std::string_view id) {
         const auto findings = findings_in(R"({"type":"application","id":"Paie-Agents","owner":"o"}
-{"type":"flow","from":"Paie-Agents","to":"a"}
+{"type":"flow","from":"Paie-Agents","to":"a","kind":"api"}
 {"type":"flow","from":"a","to":")" + std::string(id) +
-                                          "\"}");
+                                          "\",\"kind\":\"api\"}");
         return only_arguments(findings);
     };
     CHECK(suggestion("paie agents").back() == "Paie-Agents");
@@ -181,17 +143,17 @@ TEST_CASE("numbers lie where they can") {
     expect(
         {
             {"users", R"({"type":"application","id":"d","owner":"o","users":0}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              R"({"type":"application","id":"d","owner":"o","vcpu":-1}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "out-of-range"},
-            {"needs", R"({"type":"application","id":"d","owner":"o","dicp":{"d":4}}
-{"type":"flow","from":"d","to":"a"})",
-             R"({"type":"application","id":"d","owner":"o","dicp":{"d":5}}
-{"type":"flow","from":"d","to":"a"})",
+            {"needs", R"({"type":"application","id":"d","owner":"o","dicp":{"d":4,"i":1,"c":1,"p":1}}
+{"type":"flow","from":"d","to":"a","kind":"api"})",
+             R"({"type":"application","id":"d","owner":"o","dicp":{"d":5,"i":1,"c":1,"p":1}}
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "out-of-range"},
-            {"volume", R"({"type":"flow","from":"a","to":"c","volume_gb_per_day":0})",
-             R"({"type":"flow","from":"a","to":"c","volume_gb_per_day":-0.5})", "out-of-range"},
+            {"volume", R"({"type":"flow","from":"a","to":"c","kind":"api","volume_gb_per_day":0})",
+             R"({"type":"flow","from":"a","to":"c","kind":"api","volume_gb_per_day":-0.5})", "out-of-range"},
             {"availability", R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","sla_percent":100})",
              R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","sla_percent":100.5})",
              "out-of-range"},
@@ -201,16 +163,16 @@ TEST_CASE("numbers lie where they can") {
              R"({"type":"constraint","kind":"before","applications":["a","b"],"lag_days":36501})", "out-of-range"},
             {"readiness",
              R"({"type":"application","id":"d","owner":"o","assessment":{"strategy":"retain","readiness":100}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              R"({"type":"application","id":"d","owner":"o","assessment":{"strategy":"retain","readiness":101}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "out-of-range"},
         },
         Severity::error);
 }
 
 TEST_CASE("what an application says makes sense") {
-    const std::string flow = "\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\"}";
+    const std::string flow = "\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\",\"kind\":\"api\"}";
     const auto application = [&](std::string_view fields) {
         return R"({"type":"application","id":"d",)" + std::string(fields) + "}" + flow;
     };
@@ -234,14 +196,17 @@ TEST_CASE("what an application says makes sense") {
                   R"("owner":"o","health_data":false,"data":["health"])", "contradictory-answers"},
              Case{R"("owner":"o","legal_secrets":["none"])", R"("owner":"o","legal_secrets":["none","privacy"])",
                   "contradictory-answers"},
-             Case{R"("owner":"o","lifecycle":"retired","strategy":"retire")",
-                  R"("owner":"o","lifecycle":"retired","strategy":"rehost")", "contradictory-answers"},
          }) {
         expect({{one.bad, application(one.good), application(one.bad), one.code}}, Severity::warning);
     }
+    expect({{"a retired application moves",
+             R"({"type":"application","id":"d","owner":"o","lifecycle":"retired","strategy":"retire"})",
+             R"({"type":"application","id":"d","owner":"o","lifecycle":"retired","strategy":"rehost"})",
+             "contradictory-answers"}},
+           Severity::warning);
     expect({{"depends on what ends", application(R"("owner":"o","strategy":"retire")"),
              R"({"type":"application","id":"d","owner":"o","strategy":"retire"}
-{"type":"flow","from":"a","to":"d"})",
+{"type":"flow","from":"a","to":"d","kind":"api"})",
              "retired-dependency"}},
            Severity::warning);
     expect({{"alone", plain, R"({"type":"application","id":"d","owner":"o"})", "isolated-application"}},
@@ -250,15 +215,17 @@ TEST_CASE("what an application says makes sense") {
 
 TEST_CASE("dates are judged against the day given, and only then") {
     const std::string late = R"({"type":"application","id":"d","owner":"o","deadline":"2026-01-31"}
-{"type":"flow","from":"d","to":"a"})";
+{"type":"flow","from":"d","to":"a","kind":"api"})";
     CHECK(findings_in(late).empty());
     CHECK(findings_in(late, {day("2026-01-31"), false}).empty());
     CHECK(codes_of(findings_in(late, {day("2026-02-01"), false})) == Codes{"date-passed"});
 
     const std::string target =
-        R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2024-01-01","expires_on":"2026-06-30"})";
+        R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2024-01-01","snc_version":"3.2","expires_on":"2026-06-30"})";
     CHECK(findings_in(target).empty());
-    CHECK(findings_in(target, {day("2026-06-30"), false}).empty());
+    CHECK(findings_in(target, {day("2026-01-01"), false}).empty());
+    CHECK(codes_of(findings_in(target, {day("2026-01-02"), false})) == Codes{"qualification-ends-soon"});
+    CHECK(codes_of(findings_in(target, {day("2026-06-30"), false})) == Codes{"qualification-ends-soon"});
     CHECK(codes_of(findings_in(target, {day("2026-07-01"), false})) == Codes{"qualification-ended", "stale-target"});
     const std::string old = R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01"})";
     CHECK(findings_in(old, {day("2026-06-30"), false}).empty());
@@ -269,14 +236,14 @@ TEST_CASE("dates are judged against the day given, and only then") {
 TEST_CASE("flows and servers are not told twice") {
     expect(
         {
-            {"a loop", "", R"({"type":"flow","from":"a","to":"a"})", "self-loop"},
+            {"a loop", "", R"({"type":"flow","from":"a","to":"a","kind":"api"})", "self-loop"},
             {"the same again", R"({"type":"flow","from":"a","to":"b","kind":"file"})",
              R"({"type":"flow","from":"a","to":"b","kind":"api"})", "duplicate-flow"},
         },
         Severity::warning);
     expect({{"an address of two applications",
              R"({"type":"server","id":"s","application":"a","addresses":["10.0.0.1"]}
-{"type":"server","id":"t","application":"a","addresses":["10.0.0.1"]})",
+{"type":"server","id":"t","application":"a","addresses":["10.0.0.2"]})",
              R"({"type":"server","id":"s","application":"a","addresses":["10.0.0.1"]}
 {"type":"server","id":"t","application":"b","addresses":["10.0.0.1"]})",
              "shared-address"}},
@@ -293,10 +260,10 @@ TEST_CASE("teams and calendars can work") {
             {"a phase that an application needs",
              R"({"type":"team","id":"t"}
 {"type":"application","id":"d","owner":"o","assessment":{"strategy":"retire","effort":{"study":{"optimistic":1,"likely":1,"pessimistic":1}}}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              R"({"type":"team","id":"t","phases":["build","migrate","test","cutover","decommission"]}
 {"type":"application","id":"d","owner":"o","assessment":{"strategy":"retire","effort":{"study":{"optimistic":1,"likely":1,"pessimistic":1}}}}
-{"type":"flow","from":"d","to":"a"})",
+{"type":"flow","from":"d","to":"a","kind":"api"})",
              "uncovered-phase"},
             {"a day of the week", R"({"type":"calendar","id":"c","workdays":[1,7]})",
              R"({"type":"calendar","id":"c","workdays":[1,8]})", "invalid-weekday"},
@@ -343,8 +310,8 @@ TEST_CASE("the catalogue can be justified") {
            Severity::warning);
     expect(
         {{"a qualification backwards",
-          R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2025-01-01","expires_on":"2028-01-01"})",
-          R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2028-01-01","expires_on":"2025-01-01"})",
+          R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2025-01-01","snc_version":"3.2","expires_on":"2028-01-01"})",
+          R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01","qualified_on":"2028-01-01","snc_version":"3.2","expires_on":"2025-01-01"})",
           "dates-reversed"}},
         Severity::error);
 }
@@ -353,7 +320,7 @@ TEST_CASE("of the shipped catalogue only what is used is judged") {
     const std::string lines = R"({"type":"target","id":"t"}
 {"type":"target","id":"u"}
 {"type":"application","id":"d","owner":"o","hosting":{"eligible":[{"target":"u"}],"target":"u"}}
-{"type":"flow","from":"d","to":"a"})";
+{"type":"flow","from":"d","to":"a","kind":"api"})";
     CHECK(findings_in(lines).size() == 2);
     CHECK(only_arguments(findings_in(lines, {.as_of = {}, .default_targets = true})) ==
           std::vector<std::string>{"u", "source, verified_on"});
@@ -458,7 +425,7 @@ TEST_CASE("a clash shows the path along which the applications are tied") {
 TEST_CASE("decisions in the stream are sound") {
     const auto assessed = [](std::string_view assessment) {
         return R"({"type":"application","id":"d","owner":"o","assessment":)" + std::string(assessment) +
-               "}\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\"}";
+               "}\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\",\"kind\":\"api\"}";
     };
     expect(
         {{"effort", assessed(R"({"strategy":"rehost","effort":{"test":{"optimistic":1,"likely":2,"pessimistic":2}}})"),
@@ -470,7 +437,7 @@ TEST_CASE("decisions in the stream are sound") {
     const auto hosted = [](std::string_view hosting) {
         return R"({"type":"target","id":"t","source":"s","verified_on":"2026-01-01"}
 {"type":"application","id":"d","owner":"o","hosting":)" +
-               std::string(hosting) + "}\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\"}";
+               std::string(hosting) + "}\n{\"type\":\"flow\",\"from\":\"d\",\"to\":\"a\",\"kind\":\"api\"}";
     };
     expect({{"a target not eligible", hosted(R"({"eligible":[{"target":"t"}],"target":"t"})"),
              hosted(R"({"eligible":[],"target":"t"})"), "target-not-eligible"},
@@ -480,7 +447,7 @@ TEST_CASE("decisions in the stream are sound") {
 }
 
 TEST_CASE("every text fills its holes, ends as a message does and has a sound code") {
-    for (const auto texts : {record_finding_texts(), plan_finding_texts()})
+    for (const auto texts : {record_finding_texts(), inventory_finding_texts(), plan_finding_texts()})
         for (const FindingText& text : texts) {
             INFO(text.code << ": " << text.text);
             CHECK(text.code.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string_view::npos);
