@@ -41,12 +41,11 @@ int sequence_length(const char* at, const char* last) {
 }  // namespace
 
 void XmlWindow::drop_read() {
-    const char* const first = buffer_.data();
-    const char* const last = first + begin_;
-    lines_ += static_cast<std::size_t>(std::count(first, last, '\n'));
-    const auto end = std::find(std::make_reverse_iterator(last), std::make_reverse_iterator(first), '\n');
-    const auto behind = static_cast<std::size_t>(end - std::make_reverse_iterator(last));
-    column_ = behind == begin_ ? column_ + begin_ : behind;
+    const char* const last = buffer_.data() + begin_;
+    const std::string_view read(buffer_.data(), begin_);
+    const auto lines = static_cast<std::size_t>(std::count(read.begin(), read.end(), '\n'));
+    lines_ += lines;
+    column_ = lines == 0 ? column_ + read.size() : read.size() - read.rfind('\n') - 1;
     std::memmove(buffer_.data(), last, end_ - begin_);
     end_ -= begin_;
     mark_ -= std::min(mark_, begin_);
@@ -90,12 +89,10 @@ void XmlWindow::check(std::size_t from) {
 }
 
 std::pair<std::size_t, std::size_t> XmlWindow::position() const {
-    const char* const first = buffer_.data();
-    const char* const at = first + mark_;
-    const auto lines = static_cast<std::size_t>(std::count(first, at, '\n'));
-    const auto end = std::find(std::make_reverse_iterator(at), std::make_reverse_iterator(first), '\n');
-    const auto behind = static_cast<std::size_t>(end - std::make_reverse_iterator(at));
-    return {lines_ + lines + 1, (lines == 0 ? column_ + mark_ : behind) + 1};
+    const std::string_view before(buffer_.data(), mark_);
+    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t column = lines == 0 ? column_ + mark_ : mark_ - before.rfind('\n') - 1;
+    return {lines_ + lines + 1, column + 1};
 }
 
 }  // namespace plan
