@@ -1,9 +1,9 @@
 #include "libplan/base/text.hpp"
+#include "libplan/source/xml_characters.hpp"
 #include "libplan/source/xml_engine.hpp"
 #include "libplan/source/xml_window.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 // A tokenizer for XML 1.0 (fifth edition) in UTF-8 without a document type. Sheets are all markup: the content.xml of
@@ -15,95 +15,7 @@ namespace plan {
 
 namespace {
 
-using Table = std::array<bool, 256>;
-
-constexpr Table table_of(std::string_view bytes) {
-    Table table{};
-    for (const char byte : bytes) table[static_cast<unsigned char>(byte)] = true;
-    table[0] = true;  // the window's end
-    return table;
-}
-
-constexpr Table ends_text = table_of("<&\r]");
-constexpr Table ends_section = table_of("\r]");
-constexpr Table ends_value = table_of("\"'<&\t\n\r");
-
-/// Letters beyond ASCII are all taken for letters, as the fifth edition nearly has it.
-constexpr Table name_table(bool first) {
-    Table table{};
-    for (std::size_t byte = 0; byte < table.size(); ++byte) {
-        const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == ':';
-        const bool later = (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
-        table[byte] = letter || byte >= 0x80 || (later && !first);
-    }
-    return table;
-}
-constexpr Table begins_name = name_table(true);
-constexpr Table goes_on_name = name_table(false);
-
-bool in(const Table& table, char byte) {
-    return table[static_cast<unsigned char>(byte)];
-}
-
-bool is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-const char* skip_blanks(const char* at) {
-    while (is_blank(*at)) ++at;
-    return at;
-}
-
-const char* skip_name(const char* at) {
-    while (in(goes_on_name, *at)) ++at;
-    return at;
-}
-
-std::string_view between(const char* first, const char* last) {
-    return {first, static_cast<std::size_t>(last - first)};
-}
-
-/// Whether a character may stand in a document (production 2).
-bool is_character(std::uint32_t code) {
-    return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0xD800) ||
-           (code >= 0xE000 && code < 0xFFFE) || (code >= 0x10000 && code < 0x110000);
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-    const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3F)); };
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | code >> 6);
-        tail(0);
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | code >> 12);
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xF0 | code >> 18);
-        tail(12);
-        tail(6);
-        tail(0);
-    }
-}
-
-/// The character of "#233" or "#xE9"; 0 when it is none.
-std::uint32_t numbered_character(std::string_view text) {
-    const bool hexadecimal = text.starts_with("#x");
-    text.remove_prefix(hexadecimal ? 2 : 1);
-    std::uint32_t code = 0;
-    for (const char byte : text) {
-        const std::uint32_t digit =
-            byte >= '0' && byte <= '9'                  ? static_cast<std::uint32_t>(byte - '0')
-            : hexadecimal && byte >= 'a' && byte <= 'f' ? static_cast<std::uint32_t>(byte - 'a' + 10)
-            : hexadecimal && byte >= 'A' && byte <= 'F' ? static_cast<std::uint32_t>(byte - 'A' + 10)
-                                                        : 99;
-        if (digit == 99) return 0;
-        code = std::min<std::uint32_t>(code * (hexadecimal ? 16 : 10) + digit, 0x110000);
-    }
-    return is_character(code) ? code : 0;
-}
+using namespace xml;
 
 class Scanner final : public XmlEngine {
 public:
@@ -361,7 +273,11 @@ private:
         const char* const at = skip_blanks(after);
         if (*at == 0) return nullptr;
         if (*at != '>' || after == name || depth() == 0) refuse_malformed();
-        if (between(name, after) != open_name()) refuse_mismatch();
+        if (between(name, after) != open_name()) {
+            window_.take(2);
+            window_.mark();
+            refuse_mismatch();
+        }
         return at + 1;
     }
 

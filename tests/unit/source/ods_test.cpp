@@ -106,7 +106,8 @@ TEST_CASE("ods: content beyond a sheet's limits is refused", "[ods]") {
           "beyond-sheet dir/f.ods:Applications!2");
     CHECK(read(sheet(header + row(text(std::string(100, 'x'), "table:number-columns-repeated=\"16000\"")))).error ==
           "row-too-long dir/f.ods:Applications!2");
-    CHECK(read(sheet(header + row(text(std::string(2'000'000, 'x'))))).error == "row-too-long dir/f.ods:Applications!2");
+    CHECK(read(sheet(header + row(text(std::string(2'000'000, 'x'))))).error ==
+          "row-too-long dir/f.ods:Applications!2");
     std::string wide = header + row(text("Code", "table:number-columns-repeated=\"16000\""));
     CHECK(read(sheet(wide + row(text("x", "table:number-columns-repeated=\"16000\""),
                                 "table:number-rows-repeated=\"1000000\"")))

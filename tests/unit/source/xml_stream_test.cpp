@@ -103,8 +103,8 @@ TEST_CASE("what the handler throws comes out of run", "[xml]") {
 }
 
 TEST_CASE("what is not well-formed is refused with its place", "[xml]") {
-    CHECK(refusal("<a>\n <b></a>").where.to_string() == "f.xml:2:5");
-    CHECK(refusal("<a>\n <b></a>", {}, "content.xml").where.to_string() == "f.xml:content.xml:2:5");
+    CHECK(refusal("<a>\n <b></a>").where.to_string() == "f.xml:2:7");
+    CHECK(refusal("<a>\n <b></a>", {}, "content.xml").where.to_string() == "f.xml:content.xml:2:7");
     for (const char* xml :
          {"", "   ", "<a>", "<a b='", "<a b='1' b='2'/>", "<a>&unknown;</a>", "<p:a/>", "<a p:b='1'/>", "<a/><b/>",
           "not xml", "<a>\xFF</a>", "<a>\x01</a>", "<?xml version='1.0' encoding='x'?><a/>"}) {
