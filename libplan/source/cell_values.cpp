@@ -65,7 +65,27 @@ bool check_range(Quantity quantity, double number, CellProblem& problem) {
     }
 }
 
+/// "04:30" and "36:00:00", as spreadsheets show how long something takes.
+std::optional<double> clock_hours(std::string_view cell) {
+    const std::vector<std::string> parts = split_list(cell, ":");
+    const auto colons = static_cast<std::size_t>(std::count(cell.begin(), cell.end(), ':'));
+    if (colons < 1 || colons > 2 || parts.size() != colons + 1) return std::nullopt;
+    double hours = 0, unit = 1;
+    for (const std::string& part : parts) {
+        constexpr std::size_t longest = 6;
+        const auto count = part.size() <= longest ? parse_integer(part) : std::nullopt;
+        if (!count || *count < 0 || (unit < 1 && (*count > 59 || part.size() != 2))) return std::nullopt;
+        hours += static_cast<double>(*count) * unit;
+        unit /= 60;
+    }
+    return hours;
+}
+
 bool parse_quantity(const CellFormat& format, std::string_view cell, double& number, CellProblem& problem) {
+    if (const auto hours = format.quantity == Quantity::hours ? clock_hours(cell) : std::nullopt) {
+        number = *hours;
+        return true;
+    }
     const std::size_t length = number_length(cell);
     const bool whole = format.kind == FieldKind::integer;
     const std::optional<double> read = parse_local_number(cell.substr(0, length), whole);

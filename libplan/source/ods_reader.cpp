@@ -222,7 +222,7 @@ void OdsReader::start_sheet(const XmlElement& element) {
 
 void OdsReader::start_row(const XmlElement& element) {
     const std::size_t repeats = count_of(element.attribute(rows_repeated));
-    builder_.begin(next_number_, repeats);
+    builder_.begin(next_number_, repeats, place_);
     next_number_ += repeats;
     column_ = 0;
     at_ = At::row;
@@ -230,6 +230,7 @@ void OdsReader::start_row(const XmlElement& element) {
 
 void OdsReader::start_cell(const XmlElement& element, bool covered) {
     at_ = At::cell;
+    builder_.count_cell(place_);
     cell_ = {};
     cell_.covered = covered;
     for (const XmlAttribute& attribute : element.attributes) switch (attribute.name->token) {

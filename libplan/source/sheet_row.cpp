@@ -94,9 +94,11 @@ void MergedCells::fill(SheetRow& row, std::size_t width, Expansion& expansion, c
     }
 }
 
-void RowBuilder::begin(std::size_t number, std::size_t repeats) {
+void RowBuilder::begin(std::size_t number, std::size_t repeats, const SheetPlace& place) {
     number_ = number;
     repeats_ = repeats;
+    cells_ = 0;
+    if (++rows_ > 4 * most_sheet_rows) refuse_beyond(place);
     texts_.clear();
     pieces_.clear();
 }
@@ -117,9 +119,12 @@ void RowBuilder::check_length(const SheetPlace& place) const {
 void RowBuilder::check_place(const SheetPlace& place) const {
     for (const Piece& piece : pieces_)
         if (piece.column + piece.repeats > most_sheet_columns || number_ + repeats_ - 1 > most_sheet_rows)
-            refuse("beyond-sheet", PLAN_TEXT("the sheet has content beyond {} rows or {} columns"),
-                   {std::to_string(most_sheet_rows), std::to_string(most_sheet_columns)},
-                   place.cell(std::nullopt, number_));
+            refuse_beyond(place);
+}
+
+void RowBuilder::refuse_beyond(const SheetPlace& place) const {
+    refuse("beyond-sheet", PLAN_TEXT("the sheet has content beyond {} rows or {} columns"),
+           {std::to_string(most_sheet_rows), std::to_string(most_sheet_columns)}, place.cell(std::nullopt, number_));
 }
 
 void RowBuilder::finish(SheetRow& row, const SheetPlace& place) {

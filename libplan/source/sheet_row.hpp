@@ -93,7 +93,12 @@ class RowBuilder {
 public:
     RowBuilder(Expansion& expansion, MergedCells& merged) : expansion_(expansion), merged_(merged) {}
 
-    void begin(std::size_t number, std::size_t repeats);
+    /// Throws Error(invalid_input, "beyond-sheet") when there are more rows, empty ones counted, than a sheet has.
+    void begin(std::size_t number, std::size_t repeats, const SheetPlace& place);
+    /// To be called for each cell, empty ones too. Throws as `begin` does.
+    void count_cell(const SheetPlace& place) {
+        if (++cells_ > 4 * most_sheet_columns) refuse_beyond(place);
+    }
     /// The texts of the row's cells, one behind the other: a cell's is added to its end, then `add` says where it
     /// began.
     [[nodiscard]] std::string& texts() { return texts_; }
@@ -108,7 +113,7 @@ public:
     /// For texts that grow piece by piece: throws "row-too-long" as soon as they do.
     void check_length(const SheetPlace& place) const;
 
-    void begin_sheet() { width_ = 0; }
+    void begin_sheet() { width_ = rows_ = 0; }
 
 private:
     struct Piece {
@@ -119,6 +124,7 @@ private:
     };
 
     void check_place(const SheetPlace& place) const;
+    [[noreturn]] void refuse_beyond(const SheetPlace& place) const;
 
     Expansion& expansion_;
     MergedCells& merged_;
@@ -126,6 +132,8 @@ private:
     std::string texts_;
     std::vector<Piece> pieces_;
     std::size_t width_ = 0;  ///< columns of the sheet so far
+    std::size_t rows_ = 0;   ///< of the sheet so far, as they are written
+    std::size_t cells_ = 0;  ///< of the row so far, as they are written
 };
 
 }  // namespace plan

@@ -3,7 +3,6 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/cell_values.hpp"
-#include "libplan/source/columns.hpp"
 #include "libplan/source/sheet_table.hpp"
 
 #include <optional>
@@ -61,7 +60,9 @@ public:
 private:
     void take(RecordType type) {
         const SheetPlace place{path_, reader_.sheet_name()};
-        const auto is_known = [type](std::string_view header) { return find_column(type, header).has_value(); };
+        const auto is_known = [&](std::string_view header) {
+            return consumer_.knows_header(place.sheet, type, header);
+        };
         SheetTable table(reader_, path_, is_known, report_);
         if (table.empty()) {
             report_({Severity::note,

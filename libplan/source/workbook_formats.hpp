@@ -13,9 +13,10 @@ namespace plan {
 /// Also files that only look like one, old or protected, which are refused with what to do.
 [[nodiscard]] bool recognises_xlsx(std::string_view path, std::string_view head);
 
-// Each gives the sheets of a workbook as read_workbook does. Memory: the archive, of at most 256 MiB (a .fods from a
-// pipe too), the texts that the cells of an .xlsx share, of at most 256 MiB, and 64 MiB besides, whatever the content.
-// Throw Error(invalid_input): "not-a-workbook", "encrypted-file", what ZipArchive, XmlStream and read_workbook throw.
+// Each gives the sheets of a workbook as read_workbook does. Memory, whatever the content: three times the archive,
+// which has at most 256 MiB (so for a .fods from a pipe), and 64 MiB; for the texts that the cells of an .xlsx share,
+// another 512 MiB at most. Throw Error(invalid_input): "not-a-workbook", "encrypted-file", what ZipArchive, XmlStream
+// and read_workbook throw.
 
 void read_ods(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
               const Report& report);

@@ -184,8 +184,9 @@ private:
 
     void check() const {
         if (texts_.size() <= SharedStrings::most_bytes && ends_.size() < SharedStrings::most_texts) return;
-        refuse("too-many-strings", PLAN_TEXT("the texts of the workbook are longer than {} MiB, the most that is read"),
-               {std::to_string(SharedStrings::most_bytes >> 20)}, path_);
+        refuse("too-many-strings",
+               PLAN_TEXT("the workbook has more texts than are read: more than {} MiB, or {} of them"),
+               {std::to_string(SharedStrings::most_bytes >> 20), std::to_string(SharedStrings::most_texts)}, path_);
     }
 
     std::string& texts_;

@@ -34,8 +34,8 @@ struct XlsxBook {
 /// The texts that cells share, one behind the other.
 class SharedStrings {
 public:
-    static constexpr std::size_t most_bytes = std::size_t{256} << 20;
-    static constexpr std::size_t most_texts = std::size_t{16} << 20;
+    static constexpr std::size_t most_bytes = std::size_t{128} << 20;
+    static constexpr std::size_t most_texts = std::size_t{8} << 20;
 
     /// Reads the part; there are no texts when it is "". Throws Error(invalid_input, "too-many-strings") beyond the
     /// limits.

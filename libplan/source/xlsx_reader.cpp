@@ -210,13 +210,14 @@ void XlsxReader::start(const XmlElement& element) {
 void XlsxReader::start_row(const XmlElement& element) {
     const auto said = parse_integer(element.attribute(reference));
     number_ = said && *said > 0 ? static_cast<std::size_t>(*said) : number_ + 1;
-    builder_.begin(number_, 1);
+    builder_.begin(number_, 1, place_);
     next_column_ = 0;
     at_ = At::row;
 }
 
 void XlsxReader::start_cell(const XmlElement& element) {
     at_ = At::cell;
+    builder_.count_cell(place_);
     type_.clear();
     value_.clear();
     in_text_ = false;

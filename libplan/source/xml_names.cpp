@@ -1,13 +1,10 @@
 #include "libplan/source/xml_names.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace plan {
 
 namespace {
-
-constexpr std::string_view declaration = "xmlns";
 
 std::size_t slot_of(std::string_view qualified) {
     const auto byte = [&](std::size_t position) { return static_cast<unsigned char>(qualified[position]); };
@@ -17,21 +14,14 @@ std::size_t slot_of(std::string_view qualified) {
 
 }  // namespace
 
-bool XmlNames::is_declaration(const char* attribute) {
-    return std::strncmp(attribute, declaration.data(), declaration.size()) == 0 &&
-           (attribute[declaration.size()] == 0 || attribute[declaration.size()] == ':');
-}
-
-void XmlNames::open(std::size_t depth, const char** attributes) {
-    for (const char** at = attributes; *at; at += 2) {
-        if (!is_declaration(*at)) continue;
-        if (!count(*at)) return;
-        const char* const prefix = (*at)[declaration.size()] == 0 ? "" : *at + declaration.size() + 1;
-        const auto before = space_of(prefix);
-        if (before && *before == at[1]) continue;  // says again what holds already
-        bindings_.push_back({prefix, at[1], depth});
-        forget();
-    }
+void XmlNames::declare(std::size_t depth, std::string_view prefix, std::string_view space) {
+    const auto before = space_of(prefix);
+    if (before && *before == space) return;  // says again what holds already
+    constexpr std::size_t most_bindings = 128;
+    if (bindings_.size() >= most_bindings) overflown_ = true;
+    if (overflown_) return;
+    bindings_.push_back({std::string(prefix), std::string(space), depth});
+    forget();
 }
 
 void XmlNames::close(std::size_t depth) {
@@ -47,31 +37,20 @@ void XmlNames::forget() {
     quick_attributes_.fill({});
 }
 
-const XmlName* XmlNames::element(const char* qualified) {
-    return find(qualified, true);
-}
-
-const XmlName* XmlNames::attribute(const char* qualified) {
-    return find(qualified, false);
-}
-
-const XmlName* XmlNames::find(std::string_view qualified, bool is_element) {
-    Slot& slot = (is_element ? quick_elements_ : quick_attributes_)[slot_of(qualified)];
-    if (slot.qualified == qualified) return slot.name;
+XmlNames::Use XmlNames::find(std::string_view qualified, bool is_element) {
+    Use& slot = (is_element ? quick_elements_ : quick_attributes_)[slot_of(qualified)];
+    if (slot.qualified == qualified) return slot;
     Known& known = is_element ? elements_ : attributes_;
-    auto found = known.find(qualified);
-    if (found == known.end()) {
-        const XmlName* const name = resolve(qualified, is_element);
-        if (!name) return nullptr;
-        found = known.emplace(qualified, name).first;
-    }
-    slot = {found->first, found->second};
-    return found->second;
+    const auto found = known.find(qualified);
+    if (found != known.end()) return slot = found->second;
+    const std::string* const kept = count(qualified);
+    const XmlName* const name = kept ? resolve(*kept, is_element) : nullptr;
+    if (!name) return {};
+    return slot = known.emplace(*kept, Use{*kept, name}).first->second;
 }
 
 /// An element without a prefix is in the default namespace, an attribute without one in none.
 const XmlName* XmlNames::resolve(std::string_view qualified, bool is_element) {
-    if (!count(qualified)) return nullptr;
     const std::size_t colon = qualified.find(':');
     if (colon == std::string_view::npos)
         return intern(is_element ? space_of("").value_or("") : std::string_view(), qualified);
@@ -82,6 +61,7 @@ const XmlName* XmlNames::resolve(std::string_view qualified, bool is_element) {
 std::optional<std::string_view> XmlNames::space_of(std::string_view prefix) const {
     for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding)
         if (binding->prefix == prefix) return binding->space;
+    if (prefix == "xmlns") return "http://www.w3.org/2000/xmlns/";
     if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
     return std::nullopt;
 }
@@ -93,17 +73,24 @@ const XmlName* XmlNames::intern(std::string_view space, std::string_view local) 
     if (found == spaced->second.end()) {
         if (!count(std::string(space) + ' ' + std::string(local))) return nullptr;
         found = spaced->second.try_emplace(std::string(local)).first;
-        found->second = {spaced->first, found->first, handler_.token(space, local)};
+        static_cast<XmlName&>(found->second) = {spaced->first, found->first, handler_.token(space, local)};
     }
     return &found->second;
 }
 
-/// The parser keeps every qualified name it meets, and so does this table: a document must not have them without end.
-bool XmlNames::count(std::string_view qualified) {
-    if (seen_.contains(qualified)) return true;
+/// Every qualified name is kept, by the parser too: a document must not have them without end. The text that is kept,
+/// or null when there are too many.
+const std::string* XmlNames::count(std::string_view qualified) {
+    if (const auto found = seen_.find(qualified); found != seen_.end()) return &*found;
     overflown_ = overflown_ || seen_.size() >= most_names_;
-    if (!overflown_) seen_.emplace(qualified);
-    return !overflown_;
+    return overflown_ ? nullptr : &*seen_.emplace(qualified).first;
+}
+
+bool XmlNames::is_first(const XmlName& name, std::uint64_t round) {
+    std::uint64_t& last = static_cast<const Marked&>(name).round;
+    if (last == round) return false;
+    last = round;
+    return true;
 }
 
 }  // namespace plan

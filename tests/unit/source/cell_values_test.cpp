@@ -135,6 +135,10 @@ TEST_CASE("a unit in the cell counts, else the one in the header") {
     CHECK(value_of(hours, "30 min") == FieldValue(0.5));
     CHECK(value_of(hours, "2 j") == FieldValue(48.0));
     CHECK(value_of(hours, "4h") == FieldValue(4.0));
+    CHECK(value_of(hours, "04:30") == FieldValue(4.5));
+    CHECK(value_of(hours, "36:00:00") == FieldValue(36.0));
+    CHECK(problem_of(hours, "4:75") == "unknown-unit");
+    CHECK(problem_of(hours, "4:3:2:1") == "unknown-unit");
     const CellFormat terabytes{FieldKind::number, nullptr, Quantity::gigabytes, 1024};
     CHECK(value_of(terabytes, "2") == FieldValue(2048.0));
     CHECK(value_of(terabytes, "512 Go") == FieldValue(512.0));

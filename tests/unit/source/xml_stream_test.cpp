@@ -2,6 +2,7 @@
 #include "libplan/base/error.hpp"
 #include "tests/unit/catch2.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace plan;
@@ -12,7 +13,7 @@ namespace {
 class Recorder : public XmlHandler {
 public:
     int token(std::string_view space, std::string_view local) override {
-        ++asked;
+        asked.push_back(std::string(local));
         return space == "urn:a" && local == "known" ? 7 : 0;
     }
     void start(const XmlElement& element) override {
@@ -30,7 +31,7 @@ public:
     void text(std::string_view piece) override { said += piece; }
 
     std::string said;
-    int asked = 0;
+    std::vector<std::string> asked;
     XmlStream* stream = nullptr;
 
 private:
@@ -86,7 +87,7 @@ TEST_CASE("a namespace holds within the element that declares it", "[xml]") {
 TEST_CASE("a name is asked for once, whatever prefix it comes with", "[xml]") {
     Document document("<p:known xmlns:p='urn:a'><q:known xmlns:q='urn:a'/><p:known/></p:known>");
     CHECK_FALSE(document.stream.run());
-    CHECK(document.recorder.asked == 1);
+    CHECK(std::count(document.recorder.asked.begin(), document.recorder.asked.end(), "known") == 1);
     CHECK(document.recorder.said ==
           "<{urn:a}known#7><{urn:a}known#7></{urn:a}known#7><{urn:a}known#7></{urn:a}known#7></{urn:a}known#7>");
 }
