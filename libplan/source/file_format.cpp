@@ -3,8 +3,11 @@
 #include "libplan/base/error.hpp"
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
+#include "libplan/source/cyclonedx.hpp"
 #include "libplan/source/konveyor.hpp"
+#include "libplan/source/mercator.hpp"
 #include "libplan/source/migration_factory.hpp"
+#include "libplan/source/refapp.hpp"
 #include "libplan/source/workbook_formats.hpp"
 
 #include <algorithm>
@@ -59,6 +62,9 @@ constexpr FileFormat formats[] = {
     {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
     {"konveyor", recognises_konveyor, read_konveyor},
     {"cmf", recognises_migration_factory, read_migration_factory},
+    {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
+    {.name = "refapp", .recognises = recognises_refapp, .read = read_refapp, .set_of = refapp_set},
+    {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
     {"csv", any_text, read_csv},
 };
 
