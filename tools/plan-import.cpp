@@ -147,7 +147,7 @@ std::vector<std::string> files_of(Invocation& invocation, const Maps& maps) {
         if (operand != "-") static_cast<void>(FileSource(operand));  // throws for a file that cannot be opened
         files.push_back(operand);
     }
-    return files;
+    return without_set_members(files, invocation.has("format") ? find_format(invocation.value("format")) : nullptr);
 }
 
 void report_summary(Invocation& invocation, const ImportSummary& summary) {

@@ -4,6 +4,7 @@
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/konveyor.hpp"
+#include "libplan/source/mercator.hpp"
 #include "libplan/source/migration_factory.hpp"
 #include "libplan/source/workbook_formats.hpp"
 
@@ -59,6 +60,7 @@ constexpr FileFormat formats[] = {
     {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
     {"konveyor", recognises_konveyor, read_konveyor},
     {"cmf", recognises_migration_factory, read_migration_factory},
+    {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
     {"csv", any_text, read_csv},
 };
 

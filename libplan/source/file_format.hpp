@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The formats that an inventory may come in, one row of a table each.
 namespace plan {
@@ -34,6 +35,9 @@ struct FileFormat {
     void (*read)(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                  const Report& report);
     std::string_view map = {};  ///< the shipped map, where it is not called as the format is
+    /// The files that make one inventory with the one at `path`, itself among them, in the order in which they are
+    /// read; `read` reads them all, whichever it is given. Null for formats of one file.
+    std::vector<std::string> (*set_of)(const std::string& path) = nullptr;
 };
 
 inline constexpr std::size_t head_bytes = 4096;

@@ -77,4 +77,9 @@ ImportSummary import_csv(ByteSource& source, const std::string& path, RecordType
     const std::string& folder, const std::function<std::optional<RecordType>(std::string_view)>& kind_of,
     const Report& report);
 
+/// The files without those that are read together with an earlier one (FileFormat::set_of). `format` is that of all of
+/// them, or null: each shows its own. Looks into regular files only; throws Error(input_output).
+[[nodiscard]] std::vector<std::string> without_set_members(const std::vector<std::string>& files,
+                                                           const FileFormat* format);
+
 }  // namespace plan

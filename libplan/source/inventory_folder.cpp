@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace plan {
 
@@ -105,6 +106,24 @@ std::vector<std::string> list_inventory(const std::string& folder,
     std::vector<std::string> paths;
     for (Listed& file : files) paths.push_back(std::move(file.path));
     return paths;
+}
+
+std::vector<std::string> without_set_members(const std::vector<std::string>& files, const FileFormat* format) {
+    std::vector<std::string> left;
+    std::set<std::string> read;
+    for (const std::string& path : files) {
+        std::error_code ignored;
+        if (read.contains(path)) continue;
+        left.push_back(path);
+        if (path == "-" || !fs::is_regular_file(path, ignored)) continue;
+        FileSource file(path);
+        const PeekedSource peeked(file, head_bytes);
+        const FileFormat& own = format ? *format : recognise_format(path, peeked.head());
+        if (!own.set_of) continue;
+        for (std::string& member : own.set_of(path))
+            if (member != path) read.insert(std::move(member));
+    }
+    return left;
 }
 
 }  // namespace plan
