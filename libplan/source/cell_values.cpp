@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace plan {
 
@@ -171,6 +172,12 @@ bool parse_keyword(const CellFormat& format, std::string_view cell, FieldValue& 
     return fail_keyword(format, cell, problem);
 }
 
+/// Keeps the first of equal pieces.
+void drop_repeated(std::vector<std::string>& pieces) {
+    std::set<std::string> seen;
+    std::erase_if(pieces, [&](const std::string& piece) { return !seen.insert(piece).second; });
+}
+
 bool parse_list(const CellFormat& format, std::string_view cell, FieldValue& value, CellProblem& problem) {
     std::vector<std::string> pieces = split_cell(cell);
     if (format.words) {
@@ -183,6 +190,7 @@ bool parse_list(const CellFormat& format, std::string_view cell, FieldValue& val
                 return fail_keyword(format, piece, problem);
         }
         std::erase(pieces, "");
+        drop_repeated(pieces);  // two words may mean the same
     }
     if (pieces.empty())
         value = std::monostate();

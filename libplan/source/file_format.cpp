@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
+#include "libplan/source/cyclonedx.hpp"
 #include "libplan/source/konveyor.hpp"
 #include "libplan/source/mercator.hpp"
 #include "libplan/source/migration_factory.hpp"
@@ -60,6 +61,7 @@ constexpr FileFormat formats[] = {
     {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
     {"konveyor", recognises_konveyor, read_konveyor},
     {"cmf", recognises_migration_factory, read_migration_factory},
+    {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
     {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
     {"csv", any_text, read_csv},
 };
