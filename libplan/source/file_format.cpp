@@ -7,6 +7,7 @@
 #include "libplan/source/konveyor.hpp"
 #include "libplan/source/mercator.hpp"
 #include "libplan/source/migration_factory.hpp"
+#include "libplan/source/refapp.hpp"
 #include "libplan/source/workbook_formats.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ constexpr FileFormat formats[] = {
     {"konveyor", recognises_konveyor, read_konveyor},
     {"cmf", recognises_migration_factory, read_migration_factory},
     {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
+    {.name = "refapp", .recognises = recognises_refapp, .read = read_refapp, .set_of = refapp_set},
     {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
     {"csv", any_text, read_csv},
 };
