@@ -60,6 +60,9 @@ struct CycloneDxBom {
     std::vector<CycloneDxDependency> dependencies;
     std::map<std::string, std::size_t> unread;  ///< entries of other sections, by section
 
+    /// What an item counts as: itself, and what becomes of it.
+    static constexpr std::size_t bytes_of_item = 2048;
+
     /// Entries of a section that is not read.
     void leave(std::string_view section, std::size_t count);
     /// Throws Error(invalid_input, "model-too-large") when what is held, these bytes more, passes

@@ -73,7 +73,7 @@ public:
                 bom_.leave(std::string(key) + ", nested too deep", 1);
                 continue;
             }
-            bom_.count(sizeof(CycloneDxItem) + next.object["data"].size() * sizeof(CycloneDxData), file_);
+            bom_.count(CycloneDxBom::bytes_of_item + next.object["data"].size() * sizeof(CycloneDxData), file_);
             bom_.items.push_back(item_of(next.object, services));
             bom_.items.back().parent = next.parent;
             push(next.object[key], bom_.items.size() - 1, next.level + 1);

@@ -136,7 +136,7 @@ private:
             bom_.leave(service ? "services, nested too deep" : "components, nested too deep", 1);
             return Place::elsewhere;
         }
-        bom_.count(sizeof(CycloneDxItem), file_);
+        bom_.count(CycloneDxBom::bytes_of_item, file_);
         CycloneDxItem& item = bom_.items.emplace_back();
         item.where = stream_->where();
         item.type = service ? std::string("service") : std::string(trim(element.attribute("type")));

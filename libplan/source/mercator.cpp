@@ -41,7 +41,8 @@ bool recognises_mercator(std::string_view path, std::string_view head) {
     if (!text.starts_with('[') && !text.starts_with('{')) return false;
     for (const std::string_view column :
          {"\"application_block_id\"", "\"application_source_id\"", "\"security_need_c\"", "\"entity_resp_id\"",
-          "\"service_source_id\"", "\"m_applications\""})
+          "\"service_source_id\"", "\"m_applications\"", "\"fluxes\"", "\"application_flows\"",
+          "\"application_services\""})
         if (head.find(column) != std::string_view::npos) return true;
     // Documents without a column of their own are told by their name, except the one that other registers give too.
     const std::string stem = table_stem(path);
