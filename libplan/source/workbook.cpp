@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/cell_values.hpp"
+#include "libplan/source/read_ahead.hpp"
 #include "libplan/source/sheet_table.hpp"
 
 #include <optional>
@@ -129,7 +130,8 @@ private:
 
 void read_workbook(WorkbookReader& reader, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                    const Report& report) {
-    Workbook workbook(reader, path, consumer, report);
+    ReadAhead ahead(reader);
+    Workbook workbook(ahead, path, consumer, report);
     workbook.read();
     if (workbook.has_known())
         workbook.report_others();
