@@ -47,9 +47,10 @@ public:
         pair_joined_names();
         for (std::uint32_t name = 0; name < names_.size(); ++name) look_up(name);
         std::ranges::sort(pairs_, {}, [](const NamePair& pair) { return std::pair(pair.first, pair.second); });
-        const auto same =
-            std::ranges::unique(pairs_, {}, [](const NamePair& pair) { return std::pair(pair.first, pair.second); });
-        pairs_.erase(same.begin(), same.end());
+        const auto equal = [](const NamePair& a, const NamePair& b) {
+            return std::pair(a.first, a.second) == std::pair(b.first, b.second);
+        };
+        pairs_.erase(std::unique(pairs_.begin(), pairs_.end(), equal), pairs_.end());
         return std::move(pairs_);
     }
 
@@ -100,8 +101,7 @@ private:
             }
         }
         std::ranges::sort(filed_);
-        const auto same = std::ranges::unique(filed_);  // a word twice in one name
-        filed_.erase(same.begin(), same.end());
+        filed_.erase(std::unique(filed_.begin(), filed_.end()), filed_.end());  // a word twice in one name
     }
 
     void find_spellings() {
@@ -127,8 +127,7 @@ private:
         }
         for (std::vector<std::uint32_t>& others : spellings_) {
             std::ranges::sort(others);
-            const auto same = std::ranges::unique(others);
-            others.erase(same.begin(), same.end());
+            others.erase(std::unique(others.begin(), others.end()), others.end());
         }
     }
 
@@ -139,9 +138,9 @@ private:
     }
 
     [[nodiscard]] Block block(std::uint32_t word, std::uint32_t codes) const {
-        const auto found = std::ranges::equal_range(
-            filed_, std::pair(word, codes), {}, [](const Filed& entry) { return std::pair(entry.word, entry.codes); });
-        return {found.begin(), found.end()};
+        const auto key = [](const Filed& entry) { return std::pair(entry.word, entry.codes); };
+        const auto first = std::ranges::lower_bound(filed_, std::pair(word, codes), {}, key);
+        return {first, std::ranges::upper_bound(first, filed_.end(), std::pair(word, codes), {}, key)};
     }
 
     /// Names that hold the word, or one that differs by a slip, and the same codes.
