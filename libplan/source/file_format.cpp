@@ -54,18 +54,18 @@ void read_csv(ByteSource& source, const std::string& path, const ReadOptions& op
 }
 
 constexpr FileFormat formats[] = {
-    {"ods", recognises_ods, read_ods},
-    {"fods", recognises_fods, read_fods},
-    {"xlsx", recognises_xlsx, read_xlsx},
-    {"archimate", recognises_archimate, read_archimate},
-    {"archi", recognises_archi, read_archi, "archimate"},
-    {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
-    {"konveyor", recognises_konveyor, read_konveyor},
-    {"cmf", recognises_migration_factory, read_migration_factory},
+    {.name = "ods", .recognises = recognises_ods, .read = read_ods},
+    {.name = "fods", .recognises = recognises_fods, .read = read_fods},
+    {.name = "xlsx", .recognises = recognises_xlsx, .read = read_xlsx},
+    {.name = "archimate", .recognises = recognises_archimate, .read = read_archimate},
+    {.name = "archi", .recognises = recognises_archi, .read = read_archi, .map = "archimate"},
+    {.name = "archi-csv", .recognises = recognises_archi_csv, .read = read_archi_csv, .map = "archimate"},
+    {.name = "konveyor", .recognises = recognises_konveyor, .read = read_konveyor},
+    {.name = "cmf", .recognises = recognises_migration_factory, .read = read_migration_factory},
     {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
     {.name = "refapp", .recognises = recognises_refapp, .read = read_refapp, .set_of = refapp_set},
     {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
-    {"csv", any_text, read_csv},
+    {.name = "csv", .recognises = any_text, .read = read_csv},
 };
 
 }  // namespace
