@@ -173,7 +173,11 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
         shown = bytes / step;
         invocation.progress(path + ": " + std::to_string(bytes / 1'000'000) + " MB");
     };
-    const Report report = invocation.reporter();
+    // The map of a format serves all its versions: what a file lacks of it is news only where the user chose the map.
+    const bool chosen = invocation.has("map");
+    const Report report = [&](const Diagnostic& diagnostic) {
+        if (chosen || diagnostic.code != "absent-columns") invocation.report(diagnostic);
+    };
     FileSource file = path == "-" ? FileSource(STDIN_FILENO, path) : FileSource(path);
     PeekedSource source(file, head_bytes);
     const FileFormat& format =

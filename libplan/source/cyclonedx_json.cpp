@@ -46,6 +46,13 @@ CycloneDxItem item_of(const JsonValue& object, bool service) {
     return item;
 }
 
+/// A section that is no list would be taken for an empty one.
+void require_list(const JsonValue& section, const std::string& key) {
+    if (section.is(JsonKind::list)) return;
+    throw Error(Failure::invalid_input,
+                {Severity::error, "not-a-list", PLAN_TEXT("\"{}\" is not a list"), {key}, section.where()});
+}
+
 class Reader {
 public:
     Reader(CycloneDxBom& bom, const std::string& file) : bom_(bom), file_(file) {}
@@ -115,6 +122,7 @@ CycloneDxBom read_cyclonedx_json(const JsonDocument& document) {
     bom.serial_number = text_of(root["serialNumber"]);
     Reader reader(bom, document.file());
     for (const auto& [key, section] : root.children()) {
+        if (key == "services" || key == "components" || key == "dependencies") require_list(section, std::string(key));
         if (key == "metadata")
             reader.add_described(section["component"]);
         else if (key == "services")

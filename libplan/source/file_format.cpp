@@ -1,6 +1,7 @@
 #include "libplan/source/file_format.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/cyclonedx.hpp"
@@ -21,9 +22,26 @@ bool any_text(std::string_view, std::string_view) {
     return true;
 }
 
+/// What the ending of a name says is no table, and no other format recognised.
+void refuse_other_kinds(const std::string& path) {
+    for (const std::string_view extension : {"json", "xml", "sql", "yaml", "yml", "zip", "pdf", "doc", "docx"}) {
+        if (!has_extension(path, extension)) continue;
+        std::vector<std::string> names;
+        for (const FileFormat& format : file_formats()) names.emplace_back(format.name);
+        throw Error(Failure::invalid_input,
+                    {Severity::error,
+                     "unknown-format",
+                     PLAN_TEXT("nothing in this file shows one of the formats that are read; if it is one of them, "
+                               "give --format: {}"),
+                     {join(names, ", ")},
+                     {path, 0, 0, {}}});
+    }
+}
+
 /// One table; what it holds is told by its name, by the options, or not at all.
 void read_csv(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
               const Report& report) {
+    refuse_other_kinds(path);
     const std::string name = path == "-" ? std::string() : table_stem(path);
     const std::optional<RecordType> type = options.kind ? options.kind : consumer.kind_of(name);
     if (!type)

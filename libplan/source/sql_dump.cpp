@@ -345,17 +345,20 @@ void SqlDump::read_delimiter() {
 }
 
 void SqlDump::report_losses(const Report& report) const {
-    const auto say = [&](const char* code, const char* text, const Loss& loss) {
-        if (loss.count > 0) report({Severity::warning, code, text, {std::to_string(loss.count)}, loss.first});
+    // A row that is not read is an error, a value that is left out of a row a warning.
+    const auto say = [&](Severity severity, const char* code, const char* text, const Loss& loss) {
+        if (loss.count > 0) report({severity, code, text, {std::to_string(loss.count)}, loss.first});
     };
-    say("nameless-columns",
+    say(Severity::error, "nameless-columns",
         PLAN_TEXT("rows of tables whose columns the dump does not name: {}, the first here; dump the structure too, or "
                   "use --complete-insert (mysqldump) or --column-inserts (pg_dump)"),
         nameless_);
-    say("ragged-row", PLAN_TEXT("rows with more or fewer values than their table has columns: {}, the first here"),
-        ragged_);
-    say("long-value", PLAN_TEXT("values that are too long to be read: {}, the first here"), long_values_);
-    say("expressions", PLAN_TEXT("values that are expressions of SQL, not read: {}, the first here"), expressions_);
+    say(Severity::error, "ragged-row",
+        PLAN_TEXT("rows with more or fewer values than their table has columns: {}, the first here"), ragged_);
+    say(Severity::warning, "long-value", PLAN_TEXT("values that are too long to be read: {}, the first here"),
+        long_values_);
+    say(Severity::warning, "expressions", PLAN_TEXT("values that are expressions of SQL, not read: {}, the first here"),
+        expressions_);
     std::vector<std::string> passed;
     for (const auto& [word, count] : statements_) passed.push_back(word + " (" + std::to_string(count) + ")");
     if (!passed.empty())

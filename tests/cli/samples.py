@@ -17,6 +17,13 @@ SAMPLES = pathlib.Path(os.environ.get("PLAN_SAMPLES", harness.ROOT.parent / "sha
 
 # (file, options, records by type, warnings)
 READ = [
+    # Its 33 flows join business elements; what serves components are 9 relations, 2 of them through services.
+    ("archimate/Archisurance.archimate", [], {"application": 10, "flow": 9}, 1),
+    # They hold no application, and say so.
+    ("archimate/archi_test1-elements.csv", [], {}, 1),
+    ("archimate/archimate_Sample1.xml", [], {}, 1),
+    ("cyclonedx/cdx_saasbom_apigateway.json", [], {"application": 7, "flow": 6}, 0),
+    ("etat", [], {"application": 199, "flow": 77}, 0),
     ("konveyor/konveyor_template.csv", [], {"application": 3}, 0),
     ("konveyor/konveyor_valid_application_rows.csv", [], {"application": 2}, 0),
     ("cmf/cmf_0-intake-form.csv", [], {"application": 3, "server": 8}, 0),
