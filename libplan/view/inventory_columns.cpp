@@ -11,7 +11,7 @@ namespace plan {
 
 namespace {
 
-constexpr double long_text = 30;  // columns from this width on hold sentences
+constexpr double long_text = 20;  // columns from this width on hold sentences
 
 struct SheetNaming {
     RecordType type;

@@ -24,16 +24,18 @@ long tenths(double width) {
     return std::lround(width * 10);
 }
 
+/// With a language, since Calc shows a plain day, month and year in the order of the desk it runs on.
 void append_number_styles(std::string& out, Language language) {
     out += "<number:text-style style:name=\"Ntext\"><number:text-content/></number:text-style>";
-    out +=
-        language == Language::french
-            ? "<number:date-style style:name=\"Ndate\"><number:day number:style=\"long\"/><number:text>/</number:text>"
-              "<number:month number:style=\"long\"/><number:text>/</number:text>"
-              "<number:year number:style=\"long\"/></number:date-style>"
-            : "<number:date-style style:name=\"Ndate\"><number:year number:style=\"long\"/><number:text>-</number:text>"
-              "<number:month number:style=\"long\"/><number:text>-</number:text>"
-              "<number:day number:style=\"long\"/></number:date-style>";
+    out += language == Language::french
+               ? "<number:date-style style:name=\"Ndate\" number:language=\"fr\" number:country=\"FR\"><number:day "
+                 "number:style=\"long\"/><number:text>/</number:text>"
+                 "<number:month number:style=\"long\"/><number:text>/</number:text>"
+                 "<number:year number:style=\"long\"/></number:date-style>"
+               : "<number:date-style style:name=\"Ndate\" number:language=\"en\" number:country=\"GB\"><number:year "
+                 "number:style=\"long\"/><number:text>-</number:text>"
+                 "<number:month number:style=\"long\"/><number:text>-</number:text>"
+                 "<number:day number:style=\"long\"/></number:date-style>";
 }
 
 void append_cell_style(std::string& out, ColumnFormat format, RowStyle row) {

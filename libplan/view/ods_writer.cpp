@@ -47,7 +47,7 @@ std::string styles(const Workbook& workbook) {
         "<style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>"
         "<office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties "
         "fo:page-width=\"42cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"landscape\" fo:margin=\"1.2cm\" "
-        "style:print=\"charts drawings grid objects zero-values\"/></style:page-layout>"
+        "style:print=\"charts drawings objects zero-values\"/></style:page-layout>"
         "</office:automatic-styles><office:master-styles><style:master-page style:name=\"Default\" "
         "style:page-layout-name=\"page\"/></office:master-styles></office:document-styles>",
         declaration, ods_name_spaces(), french ? "fr" : "en", french ? "FR" : "GB");

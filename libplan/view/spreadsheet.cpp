@@ -35,6 +35,23 @@ std::size_t letters_of(std::string_view text) {
         std::ranges::count_if(text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; }));
 }
 
+constexpr double line_height = 13.5;  // in points
+
+/// Words are put on lines as a spreadsheet does; `room` is in characters.
+std::size_t lines_of(std::string_view text, double room) {
+    std::size_t lines = 1;
+    double used = 0;
+    for (const std::string& word : split_list(text, " ")) {
+        const auto length = static_cast<double>(letters_of(word));
+        if (used > 0 && used + 1 + length > room) {
+            ++lines;
+            used = 0;
+        }
+        used += length + (used > 0 ? 1 : 0);
+    }
+    return lines;
+}
+
 void check_cells(const Sheet& sheet) {
     for (std::size_t row = 0; row < sheet.rows.size(); ++row)
         for (std::size_t column = 0; column < sheet.rows[row].cells.size(); ++column) {
@@ -153,24 +170,22 @@ std::string_view colour_of(Accent accent) {
 }
 
 double header_height(const Sheet& sheet) {
-    constexpr double line = 13.5, margins = 9, filter_button = 3;
+    constexpr double margins = 9, filter_button = 3, bold = 1.1;
     std::size_t most = 1;
-    for (const SheetColumn& column : sheet.columns) {
-        // Words are put on lines as a spreadsheet does, bold letters counted a little wider.
-        const double room = std::max(column.width - filter_button, 4.0);
-        std::size_t lines = 1;
-        double used = 0;
-        for (const std::string& word : split_list(column.header, " ")) {
-            const double length = 1.1 * static_cast<double>(letters_of(word));
-            if (used > 0 && used + 1 + length > room) {
-                ++lines;
-                used = 0;
-            }
-            used += length + (used > 0 ? 1 : 0);
-        }
-        most = std::max(most, lines);
+    for (const SheetColumn& column : sheet.columns)
+        most = std::max(most, lines_of(column.header, std::max(column.width - filter_button, 4.0) / bold));
+    return margins + line_height * static_cast<double>(most);
+}
+
+double row_height(const Sheet& sheet, const SheetRow& row) {
+    std::size_t most = 1;
+    for (std::size_t column = 0; column < std::min(row.cells.size(), sheet.columns.size()); ++column) {
+        const auto* text = std::get_if<std::string>(&row.cells[column]);
+        if (text && sheet.columns[column].format == ColumnFormat::wrapped)
+            most = std::max(most, lines_of(*text, sheet.columns[column].width));
     }
-    return margins + line * static_cast<double>(most);
+    const double larger = row.style == RowStyle::title ? 10 : row.style == RowStyle::heading ? 4 : 0;
+    return 2 + larger + line_height * static_cast<double>(most);
 }
 
 std::size_t row_count(const Sheet& sheet) {

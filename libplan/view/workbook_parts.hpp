@@ -21,6 +21,9 @@ constexpr std::size_t accent_count = 7;
 /// Height of a sheet's header in points, so that its longest header shows whole.
 [[nodiscard]] double header_height(const Sheet& sheet);
 
+/// Height of a row in points, as far as it can be told without the font.
+[[nodiscard]] double row_height(const Sheet& sheet, const SheetRow& row);
+
 /// Rows of a sheet, its header and the spare ones counted.
 [[nodiscard]] std::size_t row_count(const Sheet& sheet);
 
