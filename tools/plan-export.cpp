@@ -1,5 +1,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/view/csv_writer.hpp"
+#include "libplan/view/inventory_workbook.hpp"
+#include "libplan/view/spreadsheet.hpp"
 #include "libplan/view/table.hpp"
 #include "tools/common/tool.hpp"
 
@@ -7,6 +9,14 @@ namespace {
 
 using namespace plan;
 using namespace plan::tools;
+
+constexpr std::string_view whole_inventory = "inventory";
+
+std::vector<std::string_view> table_choices() {
+    std::vector<std::string_view> choices(table_keywords().begin(), table_keywords().end());
+    choices.push_back(whole_inventory);
+    return choices;
+}
 
 const Description description{
     .name = "plan-export",
@@ -18,12 +28,13 @@ const Description description{
              .letter = 't',
              .argument = "FORMAT",
              .help = PLAN_TEXT("format of the output"),
-             .choices = {"csv"},
+             .choices = {"csv", "ods", "xlsx"},
              .fallback = "csv"},
             {.name = "table",
              .argument = "TABLE",
-             .help = PLAN_TEXT("plan: one row per application, what is decided and why; or the records of one kind"),
-             .choices = {table_keywords().begin(), table_keywords().end()},
+             .help = PLAN_TEXT("plan: one row per application, what is decided and why; inventory: a workbook that "
+                               "plan-import reads again; or the records of one kind"),
+             .choices = table_choices(),
              .fallback = "plan"},
             {.name = "dialect",
              .argument = "DIALECT",
@@ -45,11 +56,40 @@ void warn_without_plan(Invocation& invocation, const Portfolio& portfolio, Table
     invocation.report(diagnostic);
 }
 
+[[noreturn]] void refuse_inventory_as_csv() {
+    throw Error(
+        Failure::usage,
+        {Severity::error,
+         "inventory-as-csv",
+         PLAN_TEXT("an inventory is a sheet for each kind of record: give --to ods or --to xlsx, or ask for one "
+                   "table, as --table applications"),
+         {},
+         {}});
+}
+
+Workbook workbook_of(const Portfolio& portfolio, const Invocation& invocation) {
+    const Language language = invocation.language();
+    if (invocation.value("table") == whole_inventory) return filled_inventory(portfolio, language);
+    Workbook workbook;
+    workbook.language = language;
+    workbook.sheets.push_back(make_sheet(make_table(portfolio, table_kind(invocation.value("table")), language)));
+    workbook.title = workbook.sheets.front().name;
+    return workbook;
+}
+
 ExitCode run(Invocation& invocation) {
+    const std::string format = invocation.value("to");
+    const bool inventory = invocation.value("table") == whole_inventory;
+    if (inventory && format == "csv") refuse_inventory_as_csv();
     const Portfolio portfolio = invocation.read_portfolio();
-    const TableKind kind = table_kind(invocation.value("table"));
-    const CsvDialect dialect = invocation.value("dialect") == "rfc4180" ? CsvDialect::rfc4180 : CsvDialect::excel_fr;
+    const TableKind kind = inventory ? TableKind::applications : table_kind(invocation.value("table"));
     warn_without_plan(invocation, portfolio, kind);
+    if (format != "csv") {
+        invocation.write(write_workbook(workbook_of(portfolio, invocation),
+                                        format == "ods" ? WorkbookFormat::ods : WorkbookFormat::xlsx));
+        return ExitCode::success;
+    }
+    const CsvDialect dialect = invocation.value("dialect") == "rfc4180" ? CsvDialect::rfc4180 : CsvDialect::excel_fr;
     write_csv(make_table(portfolio, kind, invocation.language()), dialect, invocation.language(),
               [&invocation](std::string_view piece) { invocation.write(piece); });
     return ExitCode::success;

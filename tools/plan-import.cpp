@@ -4,6 +4,8 @@
 #include "libplan/source/columns.hpp"
 #include "libplan/source/import.hpp"
 #include "libplan/source/markup_file.hpp"
+#include "libplan/view/inventory_workbook.hpp"
+#include "tools/common/files.hpp"
 #include "tools/common/tool.hpp"
 
 #include <unistd.h>
@@ -59,7 +61,12 @@ const Description description{
                  PLAN_TEXT("what source and destination of a flow mean: calls, the source depends on the "
                            "destination; data, the destination depends on the source; by kind of flow unless given"),
              .choices = {"calls", "data"}},
+            {.name = "template",
+             .argument = "FILE",
+             .help = PLAN_TEXT("write a blank workbook to fill in, .ods or .xlsx, and read nothing"),
+             .completion = Completion::file},
         },
+    .reads_nothing_with = "template",
 };
 
 [[noreturn]] void fail_usage(const char* code, const char* text, std::vector<std::string> arguments,
@@ -188,7 +195,27 @@ std::size_t read_file(Invocation& invocation, const std::string& path, const Imp
     return invocation.errors() - errors;
 }
 
+ExitCode write_template(const Invocation& invocation) {
+    const std::string path = invocation.value("template");
+    if (!invocation.operands().empty())
+        fail_usage("template-with-files", PLAN_TEXT("--template reads no file: leave out '{}'"),
+                   {invocation.operands().front()});
+    if (invocation.has("output"))
+        fail_usage("template-with-output", PLAN_TEXT("--template names the file that is written: leave out --output"),
+                   {});
+    const auto format = workbook_format(path);
+    if (!format)
+        fail_usage("template-format", PLAN_TEXT("--template takes a file that ends in .ods or .xlsx, not '{}'"),
+                   {path});
+    Output output;
+    output.open(path);
+    output.write(write_workbook(blank_inventory(invocation.language()), *format));
+    output.commit();
+    return ExitCode::success;
+}
+
 ExitCode run(Invocation& invocation) {
+    if (invocation.has("template")) return write_template(invocation);
     const ImportOptions options = options_of(invocation);
     Maps maps(invocation);
     ExitCode result = ExitCode::success;

@@ -4,8 +4,6 @@ namespace plan {
 
 namespace {
 
-constexpr auto ignore = [](std::string_view, JsonElement) {};
-
 std::vector<Component> decode_components(JsonElement element) {
     std::vector<Component> components;
     if (!element.is_array()) fail_wrong_value("application", "components", "a list of objects", element);
@@ -16,11 +14,11 @@ std::vector<Component> decode_components(JsonElement element) {
     return components;
 }
 
-std::vector<std::pair<std::string, std::string>> decode_extra(JsonElement element) {
-    std::vector<std::pair<std::string, std::string>> extra;
-    if (!element.is_object()) fail_wrong_value("application", "extra", "an object of texts", element);
+ExtraColumns decode_extra(std::string_view type, JsonElement element) {
+    ExtraColumns extra;
+    if (!element.is_object()) fail_wrong_value(type, "extra", "an object of texts", element);
     for (const auto [key, inner] : object_of(element)) {
-        if (!inner.is_string()) fail_wrong_value("application", "extra", "an object of texts", element);
+        if (!inner.is_string()) fail_wrong_value(type, "extra", "an object of texts", element);
         extra.emplace_back(key, inner.get_string().value());
     }
     return extra;
@@ -83,9 +81,14 @@ std::vector<CutoverWindow> decode_windows(JsonElement element) {
     return windows;
 }
 
+/// A record of an inventory's table, whose columns that no field knows stand under `extra`.
 template <class Record>
-void decode_plain(std::string_view type, JsonObject object, std::span<const Field<Record>> fields, Record& record) {
-    decode_fields(type, object, fields, record, ignore);
+void decode_row(std::string_view type, JsonObject object, std::span<const Field<Record>> fields, Record& record) {
+    decode_fields(type, object, fields, record, [&](std::string_view key, JsonElement element) {
+        if (key != "extra" || element.is_null()) return;
+        if (!record.extra.empty()) fail_duplicate_key(type, key);
+        record.extra = decode_extra(type, element);
+    });
 }
 
 template <class Record>
@@ -108,7 +111,7 @@ void decode(JsonObject object, Application& record) {
             record.components = decode_components(element);
         } else if (key == "extra") {
             once(!record.extra.empty());
-            record.extra = decode_extra(element);
+            record.extra = decode_extra("application", element);
         } else if (key == "classification") {
             once(record.classification.has_value());
             record.classification = decode_classification(element);
@@ -130,16 +133,16 @@ void decode(JsonObject object, Application& record) {
 }
 
 void decode(JsonObject object, Flow& record) {
-    decode_plain("flow", object, flow_fields(), record);
+    decode_row("flow", object, flow_fields(), record);
 }
 void decode(JsonObject object, Server& record) {
-    decode_plain("server", object, server_fields(), record);
+    decode_row("server", object, server_fields(), record);
 }
 void decode(JsonObject object, Team& record) {
-    decode_plain("team", object, team_fields(), record);
+    decode_row("team", object, team_fields(), record);
 }
 void decode(JsonObject object, Target& record) {
-    decode_plain("target", object, target_fields(), record);
+    decode_row("target", object, target_fields(), record);
 }
 
 void decode(JsonObject object, Calendar& record) {
@@ -160,7 +163,7 @@ void decode(JsonObject object, Calendar& record) {
 }
 
 void decode(JsonObject object, Constraint& record) {
-    decode_plain("constraint", object, constraint_fields(), record);
+    decode_row("constraint", object, constraint_fields(), record);
 }
 void decode(JsonObject object, Group& record) {
     decode_explained("group", object, group_fields(), record);

@@ -145,6 +145,9 @@ struct Planned {
     Reasons because;
 };
 
+/// Columns of an inventory that no field knows, as they came: header and cell.
+using ExtraColumns = std::vector<std::pair<std::string, std::string>>;
+
 struct Application {
     std::string id, name;
     std::vector<std::string> aliases;
@@ -180,8 +183,8 @@ struct Application {
     std::optional<double> effort_days;          ///< forced by the inventory: total person-days
     std::vector<std::string> tags;
     std::string url;
-    std::vector<std::pair<std::string, std::string>> extra;  ///< columns that no field knows, as they came
-    std::string origin;                                      ///< "applications.csv:12"
+    ExtraColumns extra;
+    std::string origin;  ///< "applications.csv:12"
 
     Boxed<Classification> classification;
     Boxed<Assessment> assessment;
@@ -200,6 +203,7 @@ struct Flow {
     std::optional<bool> anonymised;
     std::string frequency;
     std::optional<double> volume_gb_per_day, latency_ms;
+    ExtraColumns extra;
     std::string origin;
 };
 
@@ -211,6 +215,7 @@ struct Server {
     std::vector<std::string> addresses;
     std::string site;
     std::optional<double> vcpu, memory_gb, storage_gb;
+    ExtraColumns extra;
     std::string origin;
 };
 
@@ -220,6 +225,7 @@ struct Team {
     std::optional<double> capacity_people;  ///< people available a working day, may be fractional
     std::string calendar;
     std::optional<Date> from, until;  ///< both inclusive
+    ExtraColumns extra;
     std::string origin;
 };
 
@@ -249,6 +255,7 @@ struct Target {
     std::optional<Date> verified_on;
     std::string confidence;  ///< "read" or "to-verify"
     std::string notes;
+    ExtraColumns extra;
     std::string origin;
 };
 
@@ -284,6 +291,7 @@ struct Constraint {
     std::optional<std::int64_t> wave;  ///< kind `wave`
     std::optional<double> weight;      ///< given: soft, in objective points a day; absent: hard
     std::string reason;
+    ExtraColumns extra;
     std::string origin;
 };
 

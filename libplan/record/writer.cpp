@@ -75,6 +75,20 @@ void encode(JsonWriter& json, const std::vector<CutoverWindow>& windows) {
     json.close_array();
 }
 
+void extra_member(JsonWriter& json, const ExtraColumns& extra) {
+    if (extra.empty()) return;
+    json.key("extra");
+    json.open_object();
+    for (const auto& [name, value] : extra) json.member(name, value);
+    json.close_object();
+}
+
+/// A row of an inventory's table.
+template <class Record>
+void write_row(std::string& out, RecordType type, std::span<const Field<Record>> fields, const Record& record) {
+    write_line(out, type, fields, record, [&](JsonWriter& json) { extra_member(json, record.extra); });
+}
+
 /// A structured list under its name, left out when empty.
 template <class Element>
 void structured_member(JsonWriter& json, std::string_view name, const std::vector<Element>& elements) {
@@ -98,11 +112,7 @@ void write_record(std::string& out, const Application& record) {
     json.member("type", keyword(RecordType::application));
     encode_fields(json, application_fields(), record, [&] {
         structured_member(json, "components", record.components);
-        if (record.extra.empty()) return;
-        json.key("extra");
-        json.open_object();
-        for (const auto& [name, value] : record.extra) json.member(name, value);
-        json.close_object();
+        extra_member(json, record.extra);
     });
     enrichment_member(json, "classification", record.classification);
     enrichment_member(json, "assessment", record.assessment);
@@ -114,19 +124,19 @@ void write_record(std::string& out, const Application& record) {
 }
 
 void write_record(std::string& out, const Flow& record) {
-    write_line(out, RecordType::flow, flow_fields(), record);
+    write_row(out, RecordType::flow, flow_fields(), record);
 }
 
 void write_record(std::string& out, const Server& record) {
-    write_line(out, RecordType::server, server_fields(), record);
+    write_row(out, RecordType::server, server_fields(), record);
 }
 
 void write_record(std::string& out, const Team& record) {
-    write_line(out, RecordType::team, team_fields(), record);
+    write_row(out, RecordType::team, team_fields(), record);
 }
 
 void write_record(std::string& out, const Target& record) {
-    write_line(out, RecordType::target, target_fields(), record);
+    write_row(out, RecordType::target, target_fields(), record);
 }
 
 void write_record(std::string& out, const Calendar& record) {
@@ -147,7 +157,7 @@ void write_record(std::string& out, const Calendar& record) {
 }
 
 void write_record(std::string& out, const Constraint& record) {
-    write_line(out, RecordType::constraint, constraint_fields(), record);
+    write_row(out, RecordType::constraint, constraint_fields(), record);
 }
 
 void write_record(std::string& out, const Group& record) {

@@ -51,6 +51,8 @@ inline constexpr std::string_view tag = "tags.";           ///< a prefix: yes ad
 inline constexpr std::string_view flow_source = "source";  ///< an end whose meaning depends on the reading
 inline constexpr std::string_view flow_destination = "destination";
 inline constexpr std::string_view kept = "extra";  ///< known, but no rule reads it: kept as it came
+/// Before a header: the column is kept under the rest of it, even where that names a field.
+inline constexpr std::string_view kept_prefix = "extra.";
 }  // namespace special
 
 /// The kinds of table, in the order in which a folder is read.

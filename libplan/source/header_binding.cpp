@@ -82,7 +82,11 @@ HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<con
             continue;
         }
         BoundColumn column{index, header[index], name_under_extra(binding, header[index])};
-        if (const auto match = column_meaning(table, type, index)) {
+        if (type != RecordType::calendar && header[index].starts_with(special::kept_prefix) &&
+            header[index].size() > special::kept_prefix.size()) {
+            column.kept_as.erase(0, special::kept_prefix.size());
+            binding.kept.push_back(column.kept_as);
+        } else if (const auto match = column_meaning(table, type, index)) {
             column.name = match->name;
             column.factor = match->factor;
             column.repeats = !accumulates(*match->name) && feeds(binding, match->name->field);

@@ -1,6 +1,7 @@
 #include "libplan/view/csv_writer.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/view/cell_text.hpp"
 
 #include <fmt/format.h>
 
@@ -37,25 +38,6 @@ bool is_plain_number(std::string_view text) {
 bool is_dangerous(std::string_view text) {
     const std::string_view bare = text.substr(std::min(text.find_first_not_of('\''), text.size()));
     return begins_formula(bare) && !(bare.size() == text.size() && is_plain_number(text));
-}
-
-std::string without_control_characters(std::string_view text) {
-    std::string clean;
-    clean.reserve(text.size());
-    for (std::size_t position = 0; position < text.size(); ++position) {
-        const char letter = text[position];
-        if (letter == '\r') {
-            if (position + 1 == text.size() || text[position + 1] != '\n') clean += '\n';
-        } else if (letter == '\n' || letter == '\t' || static_cast<unsigned char>(letter) >= 0x20) {
-            if (letter == '\x7f')
-                clean += "\ufffd";
-            else
-                clean += letter;
-        } else {
-            clean += "\ufffd";
-        }
-    }
-    return clean;
 }
 
 std::string number(double value, CsvDialect dialect) {

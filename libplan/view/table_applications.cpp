@@ -1,4 +1,5 @@
 #include "libplan/record/fields.hpp"
+#include "libplan/view/inventory_cells.hpp"
 #include "libplan/view/palette.hpp"
 #include "libplan/view/table_builder.hpp"
 
@@ -161,17 +162,6 @@ auto plan_order(const PlannedApplication& row) {
                       std::string_view(row.application->id));
 }
 
-/// A value of the inventory. No field of an application is a list of numbers or dates.
-Cell field_cell(const FieldValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return cell(*text);
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return list_cell(*list);
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
-    if (const auto* number = std::get_if<double>(&value)) return *number;
-    if (const auto* truth = std::get_if<bool>(&value)) return *truth;
-    if (const auto* date = std::get_if<Date>(&value)) return *date;
-    return {};
-}
-
 struct OpenQuestion {
     const Application* application;
     const Question* question;
@@ -193,23 +183,32 @@ void fill_plan(Table& table, const Portfolio& portfolio, Language language) {
     fill_table<PlannedApplication>(table, plan_columns, rows, language);
 }
 
-/// Headers are the names of the fields, so that the table can be imported again.
-void fill_applications(Table& table, const Portfolio& portfolio, Language) {
-    const auto fields = application_fields();
-    std::vector<std::size_t> used;
-    std::vector<std::vector<Cell>> cells(fields.size());
-    for (std::size_t position = 0; position < fields.size(); ++position) {
-        bool any = fields[position].required;
-        for (const Application& application : portfolio.applications) {
-            cells[position].push_back(field_cell(fields[position].get(application)));
-            any = any || cells[position].back().index() != 0;
+/// Headers are the names of the fields, so that the table can be imported again. Columns without a value are left out.
+void fill_applications(Table& table, const Portfolio& portfolio, Language language) {
+    const std::vector<Application>& applications = portfolio.applications;
+    table.rows.resize(applications.size());
+    const auto add = [&](std::string header, bool always, const auto& cell_of) {
+        std::vector<Cell> cells;
+        bool any = always;
+        for (const Application& application : applications) {
+            cells.push_back(cell_of(application));
+            any = any || cells.back().index() != 0;
         }
-        if (any) used.push_back(position);
-    }
-    for (const std::size_t position : used) table.columns.emplace_back(fields[position].name);
-    table.rows.resize(portfolio.applications.size());
+        if (!any) return;
+        table.columns.push_back(std::move(header));
+        for (std::size_t row = 0; row < cells.size(); ++row) table.rows[row].push_back(std::move(cells[row]));
+    };
+    for (const Field<Application>& field : application_fields())
+        add(std::string(field.name), field.required,
+            [&](const Application& application) { return value_cell(field.get(application), nullptr, language); });
+    for (const std::string_view kind : component_kinds())
+        add(std::string(special::component) + std::string(kind), false, [&](const Application& application) {
+            return components_cell(application.components, kind, DayForm::iso);
+        });
+    const ExtraHeaders extra(RecordType::application, applications);
+    for (std::string& header : extra.shown()) table.columns.push_back(std::move(header));
     for (std::size_t row = 0; row < table.rows.size(); ++row)
-        for (const std::size_t position : used) table.rows[row].push_back(std::move(cells[position][row]));
+        extra.append_cells(applications[row].extra, table.rows[row]);
 }
 
 void fill_questions(Table& table, const Portfolio& portfolio, Language language) {

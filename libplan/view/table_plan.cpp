@@ -1,4 +1,5 @@
 #include "libplan/record/fields.hpp"
+#include "libplan/view/inventory_cells.hpp"
 #include "libplan/view/table_builder.hpp"
 
 #include <algorithm>
@@ -156,6 +157,10 @@ void fill_bridges(Table& table, const Portfolio& portfolio, Language language) {
 
 void fill_flows(Table& table, const Portfolio& portfolio, Language language) {
     fill_table<FlowRow>(table, flow_columns, all(portfolio, portfolio.flows), language);
+    const ExtraHeaders extra(RecordType::flow, portfolio.flows);
+    for (std::string& header : extra.shown()) table.columns.push_back(std::move(header));
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        extra.append_cells(portfolio.flows[row].extra, table.rows[row]);
 }
 
 }  // namespace plan

@@ -287,7 +287,8 @@ int run_tool(int argc, char** argv, const Description& description, ExitCode (*r
         } else if (invocation->has("print-completion")) {
             output.write(completion_script(description, invocation->value("print-completion"),
                                            [&](std::string_view folder) { return invocation->data_names(folder); }));
-        } else if (description.reads_stdin && invocation->operands().empty() && ::isatty(STDIN_FILENO) == 1) {
+        } else if (description.reads_stdin && !invocation->has(description.reads_nothing_with) &&
+                   invocation->operands().empty() && ::isatty(STDIN_FILENO) == 1) {
             messages.say(short_help(description));
             result = ExitCode::usage;
         } else {

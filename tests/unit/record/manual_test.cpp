@@ -40,6 +40,8 @@ std::set<std::string> structured_keys(const std::string& type) {
     if (type == "application")
         return {"components", "extra", "classification", "assessment", "hosting", "group", "planned"};
     if (type == "calendar") return {"freeze", "windows"};
+    const bool row = type == "flow" || type == "server" || type == "team" || type == "target" || type == "constraint";
+    if (row) return {"extra"};
     const bool explained = type == "group" || type == "bridge" || type == "wave" || type == "task";
     return explained ? std::set<std::string>{"because"} : std::set<std::string>{};
 }
