@@ -69,7 +69,7 @@ Cell value_cell(const FieldValue& value, const Vocabulary* words, Language langu
     return {};
 }
 
-std::span<const std::string_view> component_kinds() {
+std::span<const std::string_view> component_columns() {
     return kinds;
 }
 

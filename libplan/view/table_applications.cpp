@@ -201,7 +201,7 @@ void fill_applications(Table& table, const Portfolio& portfolio, Language langua
     for (const Field<Application>& field : application_fields())
         add(std::string(field.name), field.required,
             [&](const Application& application) { return value_cell(field.get(application), nullptr, language); });
-    for (const std::string_view kind : component_kinds())
+    for (const std::string_view kind : component_columns())
         add(std::string(special::component) + std::string(kind), false, [&](const Application& application) {
             return components_cell(application.components, kind, DayForm::iso);
         });
