@@ -31,7 +31,7 @@ enum class DayForm : std::uint8_t { french, iso };
 /// The components of a kind, each with its end of support in parentheses: "Debian 12 (2028-06-30), RHEL 8". What is
 /// none of the kinds that have a column of their own goes with the products.
 [[nodiscard]] Cell components_cell(const std::vector<Component>& components, std::string_view kind, DayForm form);
-/// "os", "database", "language", "product".
+/// The kinds of component that have a column: "os", "database", "language", "product".
 [[nodiscard]] std::span<const std::string_view> component_columns();
 
 /// The columns that no field knows, of all records of a table, in an order that agrees with that of each record where

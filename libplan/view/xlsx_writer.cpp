@@ -121,7 +121,8 @@ private:
         if (kind == ColumnFormat::text || kind == ColumnFormat::wrapped) format_set_num_format(known, "@");
         if (kind == ColumnFormat::wrapped) format_set_text_wrap(known);
         if (kind == ColumnFormat::date)
-            format_set_num_format(known, workbook_.language == Language::french ? "[$-40C]dd/mm/yyyy" : "yyyy\\-mm\\-dd");
+            format_set_num_format(known,
+                                  workbook_.language == Language::french ? "[$-40C]dd/mm/yyyy" : "yyyy\\-mm\\-dd");
         if (style == RowStyle::example) {
             format_set_italic(known);
             format_set_font_color(known, 0x5F5F5F);
