@@ -16,10 +16,13 @@ Location header_place(const TextTable& table, std::optional<std::size_t> column)
     return table.where(header_row, column);
 }
 
-void report_unknown(const TextTable& table, RecordType type, const BoundColumn& column, const Report& report) {
+/// `earlier` columns were not known either: with very many of them nobody looks for slips of the pen.
+void report_unknown(const TextTable& table, RecordType type, const BoundColumn& column, std::size_t earlier,
+                    const Report& report) {
+    constexpr std::size_t most_compared = 200;
     Diagnostic diagnostic{
         Severity::warning, "unknown-column", "", {excerpt(column.header)}, header_place(table, column.index)};
-    const auto near = nearest_column(type, column.header);
+    const auto near = earlier < most_compared ? nearest_column(type, column.header) : std::nullopt;
     if (type == RecordType::calendar) {  // several rows make one record, which has no place for them
         diagnostic.text = PLAN_TEXT("column '{}' is not known; its values are not read");
     } else if (near) {
@@ -92,8 +95,8 @@ HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<con
             column.repeats = !accumulates(*match->name) && feeds(binding, match->name->field);
             if (match->name->field == special::kept) binding.kept.push_back(header[index]);
         } else {
+            report_unknown(table, type, column, binding.unknown.size(), report);
             binding.unknown.push_back(header[index]);
-            report_unknown(table, type, column, report);
         }
         binding.columns.push_back(std::move(column));
     }

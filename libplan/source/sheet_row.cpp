@@ -143,8 +143,10 @@ void RowBuilder::finish(SheetRow& row, const SheetPlace& place) {
     if (width > pieces_.size()) expansion_.add(width - pieces_.size(), place.cell(std::nullopt, number_));
     for (const Piece& piece : pieces_) {
         const char* const text = piece.shared ? piece.shared : texts_.data() + piece.begin;
+        const CellState state = piece.state == CellState::own ? CellState::repeated : piece.state;
         for (std::size_t column = piece.column; column < piece.column + piece.repeats; ++column)
-            row.cells[column] = {{text, piece.size}, piece.state};
+            row.cells[column] = {{text, piece.size}, state};
+        row.cells[piece.column].state = piece.state;
     }
     if (!merged_.empty()) merged_.fill(row, width_, expansion_, place);
 }

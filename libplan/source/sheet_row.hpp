@@ -19,9 +19,10 @@ inline constexpr std::size_t most_sheet_columns = 16384;
 inline constexpr std::size_t longest_sheet_row = std::size_t{1} << 20;
 
 enum class CellState : std::uint8_t {
-    own,     ///< what is written in the cell
-    filled,  ///< what is written in the first cell of the merged range
-    error,   ///< a formula that failed: its text is "#REF!", "#N/A"…
+    own,       ///< what is written in the cell
+    repeated,  ///< what is written in the cell before, for both
+    filled,    ///< what is written in the first cell of the merged range
+    error,     ///< a formula that failed: its text is "#REF!", "#N/A"…
 };
 
 struct SheetCell {

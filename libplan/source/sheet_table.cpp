@@ -27,13 +27,21 @@ std::string header_text(std::string_view cell) {
     return text;
 }
 
+/// A cell that goes on with the one before it: it names no column of its own.
+bool goes_on(const SheetRow& row, std::size_t column) {
+    const SheetCell& cell = row.cells[column];
+    const bool written_elsewhere = cell.state == CellState::repeated || cell.state == CellState::filled;
+    return written_elsewhere && column > 0 && cell.text == row.cells[column - 1].text;
+}
+
 /// How likely a row is the header.
 struct Likeness {
     std::size_t cells = 0, known = 0;
 
     Likeness(const SheetRow& row, const SheetTable::IsKnown& is_known) {
-        for (const SheetCell& cell : row.cells) {
-            if (trim(cell.text).empty()) continue;
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            const SheetCell& cell = row.cells[column];
+            if (goes_on(row, column) || trim(cell.text).empty()) continue;
             if (cell.state == CellState::own) ++cells;
             constexpr std::size_t longest = 200;
             if (cell.text.size() <= longest && is_known(header_text(cell.text))) ++known;
@@ -101,8 +109,11 @@ void SheetTable::find_header(const IsKnown& is_known) {
 
 void SheetTable::take_header(const SheetRow& row) {
     header_line_ = row.number;
-    for (const SheetCell& cell : row.cells)
-        header_.push_back(cell.state == CellState::error ? std::string() : header_text(cell.text));
+    for (std::size_t column = 0; column < row.cells.size(); ++column) {
+        const SheetCell& cell = row.cells[column];
+        const bool names = cell.state != CellState::error && !goes_on(row, column);
+        header_.push_back(names ? header_text(cell.text) : std::string());
+    }
     while (!header_.empty() && header_.back().empty()) header_.pop_back();
 }
 

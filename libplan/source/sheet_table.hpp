@@ -12,8 +12,8 @@
 namespace plan {
 
 /// A sheet of a workbook as a table. Its header is the first row, unless another of its first rows has more of the
-/// headers that are known: sheets have titles, dates and logos above their tables. Empty rows are left out, and rows in
-/// which only merged cells from above say something.
+/// headers that are known: sheets have titles, dates and logos above their tables. A header over several columns is
+/// that of the first. Empty rows are left out, and rows in which only merged cells from above say something.
 class SheetTable final : public TextTable {
 public:
     static constexpr std::size_t header_rows = 20;  ///< among which the header is looked for

@@ -123,6 +123,20 @@ TEST_CASE("ods: the cells of a merged range say what its first cell says", "[ods
               .said == "[Applications]Ministère;Code;Nom\n2:Intérieur;A;a\n3:Intérieur;B;b\n5:Justice;C;C\n");
 }
 
+TEST_CASE("ods: a header over several columns is that of the first", "[ods]") {
+    const std::string covered = "<table:covered-table-cell/>", over = "table:number-columns-spanned=\"2\"";
+    CHECK(read(sheet(row(text("Code") + text("Nom", over) + covered + text("Site")) +
+                     row(text("A") + text("a") + text("b") + text("c"))))
+              .said == "[Applications]Code;Nom;;Site\n2:A;a;b;c\n");
+    CHECK(
+        read(sheet(row(text("Code") + text("Nom", "table:number-columns-repeated=\"16000\"")) + row(text("A")))).said ==
+        "[Applications]Code;Nom\n2:A\n");
+    // Over two rows, of which the lower one names the columns.
+    CHECK(read(sheet(row(text("Code", "table:number-rows-spanned=\"2\"") + text("Identité", over) + covered) +
+                     row(covered + text("Nom") + text("Site")) + row(text("A") + text("a") + text("s"))))
+              .said == "[Applications]Code;Nom;Site\n3:A;a;s\n");
+}
+
 TEST_CASE("ods: a formula that failed gives its row a fault at its cell", "[ods]") {
     CHECK(read(sheet(header + row(text("A") + text("#N/A", "calcext:value-type=\"error\"")) + row(text("B")),
                      "Mes applications"))
