@@ -1,7 +1,5 @@
 #include "libplan/source/read_ahead.hpp"
 
-#include <system_error>
-
 namespace plan {
 
 void ReadAhead::Batch::add(const SheetRow& row) {
@@ -32,85 +30,65 @@ bool ReadAhead::Batch::next(SheetRow& row) {
 }
 
 bool ReadAhead::next_sheet() {
-    stop();
+    batches_.stop();
+    batch_ = Batch();
     rows_ = 0;
     return reader_.next_sheet();
 }
 
 void ReadAhead::restart() {
-    stop();
+    batches_.stop();
     reader_.restart();
 }
 
 bool ReadAhead::next_row(SheetRow& row) {
     constexpr std::size_t rows_without = 256;
-    if (!thread_.joinable() && !ended_ && (++rows_ <= rows_without || !start())) return reader_.next_row(row);
-    while (!batch_.next(row)) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return !ready_.empty() || ended_; });
-        if (!ready_.empty()) {
-            batch_ = std::move(ready_.front());
-            ready_.pop_front();
-            changed_.notify_all();
-        } else if (failure_) {
-            std::rethrow_exception(failure_);
-        } else {
-            return false;
-        }
+    if (!batches_.started()) {
+        if (++rows_ <= rows_without) return reader_.next_row(row);
+        const bool started = batches_.start([this](Batch& batch) {
+            SheetRow next;
+            while (!batch.full()) {
+                if (!reader_.next_row(next)) return false;
+                batch.add(next);
+            }
+            return true;
+        });
+        if (!started) return reader_.next_row(row);
     }
+    while (!batch_.next(row))
+        if (!batches_.next(batch_)) return false;
     return true;
 }
 
-/// False when the system has no thread to give: then it goes without.
-bool ReadAhead::start() {
-    try {
-        thread_ = std::thread(&ReadAhead::work, this);
-        return true;
-    } catch (const std::system_error&) {
-        return false;
-    }
-}
-
-void ReadAhead::stop() {
-    if (thread_.joinable()) {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
+std::size_t SourceAhead::read(char* out, std::size_t capacity) {
+    constexpr std::size_t bytes_without = std::size_t{1} << 20, piece_bytes = std::size_t{1} << 18;
+    if (!pieces_.started()) {
+        const bool started = read_ >= bytes_without && pieces_.start([this](std::string& piece) {
+            piece.resize(piece_bytes);
+            piece.resize(source_.read(piece.data(), piece.size()));
+            return !piece.empty();
+        });
+        if (!started) {
+            const std::size_t count = source_.read(out, capacity);
+            read_ += count;
+            return count;
         }
-        changed_.notify_all();
-        thread_.join();
     }
-    ready_.clear();
-    batch_ = Batch();
-    failure_ = nullptr;
-    ended_ = stopping_ = false;
+    while (given_ == piece_.size()) {
+        given_ = 0;
+        piece_.clear();
+        if (!pieces_.next(piece_)) return 0;
+    }
+    const std::size_t count = piece_.copy(out, capacity, given_);
+    given_ += count;
+    return count;
 }
 
-void ReadAhead::work() {
-    Batch batch;
-    try {
-        SheetRow row;
-        while (reader_.next_row(row)) {
-            batch.add(row);
-            if (batch.full() && !hand_over(batch, false)) return;
-        }
-    } catch (...) {
-        const std::lock_guard lock(mutex_);
-        failure_ = std::current_exception();
-    }
-    hand_over(batch, true);
-}
-
-/// False when nobody wants the rows any more.
-bool ReadAhead::hand_over(Batch& batch, bool last) {
-    constexpr std::size_t most_ready = 2;
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return ready_.size() < most_ready || stopping_; });
-    ready_.push_back(std::move(batch));
-    batch = Batch();
-    ended_ = last;
-    changed_.notify_all();
-    return !stopping_;
+bool SourceAhead::rewind() {
+    pieces_.stop();
+    piece_.clear();
+    read_ = given_ = 0;
+    return source_.rewind();
 }
 
 }  // namespace plan

@@ -1,24 +1,21 @@
 #pragma once
 
+#include "libplan/source/byte_source.hpp"
+#include "libplan/source/pipeline.hpp"
 #include "libplan/source/workbook.hpp"
 
-#include <condition_variable>
-#include <deque>
-#include <exception>
-#include <mutex>
+#include <cstddef>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace plan {
 
 /// Reads a workbook's rows on a thread of its own, while the rows before are made into records: unpacking and reading
 /// markup take about as long as the rest. The rows and their order are the same; so is where it fails. The first rows
-/// of a sheet are read without a thread, so that small sheets need none. Memory: at most four batches of rows.
+/// of a sheet are read without a thread, so that small sheets need none. Memory: at most five batches of rows.
 class ReadAhead final : public WorkbookReader {
 public:
     explicit ReadAhead(WorkbookReader& reader) : reader_(reader) {}
-    ~ReadAhead() override { stop(); }
 
     [[nodiscard]] bool next_sheet() override;
     [[nodiscard]] const std::string& sheet_name() const override { return reader_.sheet_name(); }
@@ -49,22 +46,28 @@ private:
         std::size_t row_ = 0, cell_ = 0, text_ = 0;  ///< what was given already
     };
 
-    bool start();
-    void stop();
-    void work();
-    bool hand_over(Batch& batch, bool last);
-
     WorkbookReader& reader_;
     std::size_t rows_ = 0;  ///< of the sheet, read without a thread
     Batch batch_;           ///< that rows are given from
+    Pipeline<Batch> batches_;
+};
 
-    std::thread thread_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    // Guarded by the mutex.
-    std::deque<Batch> ready_;
-    std::exception_ptr failure_;
-    bool ended_ = false, stopping_ = false;
+/// Reads a source on a thread of its own, once it turns out to be large: unpacking takes its time. Memory: a mebibyte
+/// and a half.
+class SourceAhead final : public ByteSource {
+public:
+    /// The source outlives it, and is the thread's until it is gone.
+    explicit SourceAhead(ByteSource& source) : source_(source) {}
+
+    std::size_t read(char* out, std::size_t capacity) override;
+    [[nodiscard]] bool rewind() override;
+
+private:
+    ByteSource& source_;
+    std::size_t read_ = 0;   ///< bytes without a thread
+    std::string piece_;      ///< that bytes are given from
+    std::size_t given_ = 0;  ///< of it
+    Pipeline<std::string> pieces_;
 };
 
 }  // namespace plan

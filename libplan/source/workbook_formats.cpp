@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/source/ods_reader.hpp"
+#include "libplan/source/read_ahead.hpp"
 #include "libplan/source/xlsx_reader.hpp"
 #include "libplan/source/zip_archive.hpp"
 
@@ -99,7 +100,8 @@ void read_ods(ByteSource& source, const std::string& path, const ReadOptions& op
     if (!archive.has(content))
         refuse("not-a-workbook", PLAN_TEXT("the file is not a spreadsheet: save it from Calc as .ods"), path);
     const auto entry = archive.open(content);
-    OdsReader reader(*entry, path, content);
+    SourceAhead unpacked(*entry);
+    OdsReader reader(unpacked, path, content);
     read_workbook(reader, path, options, consumer, report);
 }
 

@@ -32,15 +32,27 @@ struct CellReference {
     std::optional<std::size_t> column, row;
 };
 
+/// A whole number of at most nine digits; nothing for anything else. Every cell has two.
+std::optional<std::size_t> parse_count(std::string_view text) {
+    constexpr std::size_t most_digits = 9;
+    if (text.empty() || text.size() > most_digits) return std::nullopt;
+    std::size_t count = 0;
+    for (const char byte : text) {
+        if (byte < '0' || byte > '9') return std::nullopt;
+        count = count * 10 + static_cast<std::size_t>(byte - '0');
+    }
+    return count;
+}
+
 CellReference parse_reference(std::string_view text) {
-    constexpr std::size_t most_letters = 4, most_digits = 9;
+    constexpr std::size_t most_letters = 4;
     CellReference place;
     std::size_t at = 0, column = 0;
     while (at < text.size() && at < most_letters && text[at] >= 'A' && text[at] <= 'Z')
         column = column * 26 + static_cast<std::size_t>(text[at++] - 'A' + 1);
     if (column > 0) place.column = column - 1;
-    const auto row = text.size() - at <= most_digits ? parse_integer(text.substr(at)) : std::nullopt;
-    if (row && *row > 0) place.row = static_cast<std::size_t>(*row);
+    const auto row = parse_count(text.substr(at));
+    if (row && *row > 0) place.row = row;
     return place;
 }
 
@@ -106,6 +118,7 @@ XlsxReader::~XlsxReader() = default;
 
 bool XlsxReader::next_sheet() {
     stream_.reset();
+    unpacked_.reset();
     source_.reset();
     while (sheet_ < book_.sheets.size()) {
         const XlsxSheet& sheet = book_.sheets[sheet_++];
@@ -120,7 +133,8 @@ bool XlsxReader::next_sheet() {
 void XlsxReader::open_sheet() {
     read_ranges();
     source_ = archive_.open(book_.sheets[sheet_ - 1].part);
-    stream_.emplace(*source_, static_cast<XmlHandler&>(*this), path_, book_.sheets[sheet_ - 1].part);
+    unpacked_.emplace(*source_);
+    stream_.emplace(*unpacked_, static_cast<XmlHandler&>(*this), path_, book_.sheets[sheet_ - 1].part);
     at_ = At::sheet;
     skipped_ = number_ = 0;
     merged_.clear();
@@ -208,8 +222,8 @@ void XlsxReader::start(const XmlElement& element) {
 }
 
 void XlsxReader::start_row(const XmlElement& element) {
-    const auto said = parse_integer(element.attribute(reference));
-    number_ = said && *said > 0 ? static_cast<std::size_t>(*said) : number_ + 1;
+    const auto said = parse_count(element.attribute(reference));
+    number_ = said && *said > 0 ? *said : number_ + 1;
     builder_.begin(number_, 1, place_);
     next_column_ = 0;
     at_ = At::row;
@@ -226,8 +240,7 @@ void XlsxReader::start_cell(const XmlElement& element) {
     for (const XmlAttribute& attribute : element.attributes) {
         if (attribute.name->token == reference)
             column_ = parse_reference(attribute.value).column.value_or(next_column_);
-        if (attribute.name->token == style)
-            style_ = static_cast<std::size_t>(std::max<std::int64_t>(parse_integer(attribute.value).value_or(0), 0));
+        if (attribute.name->token == style) style_ = parse_count(attribute.value).value_or(0);
         if (attribute.name->token == type) type_ = attribute.value;
     }
     next_column_ = column_ + 1;
@@ -322,8 +335,8 @@ void XlsxReader::add_number(std::string_view written) {
 }
 
 void XlsxReader::add_string(std::string_view index) {
-    const auto number = parse_integer(trim(index));
-    const auto text = number && *number >= 0 ? strings_.find(static_cast<std::size_t>(*number)) : std::nullopt;
+    const auto number = parse_count(trim(index));
+    const auto text = number ? strings_.find(*number) : std::nullopt;
     if (!text)
         throw Error(Failure::invalid_input,
                     {Severity::error,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/source/read_ahead.hpp"
 #include "libplan/source/workbook.hpp"
 #include "libplan/source/xlsx_parts.hpp"
 
@@ -62,6 +63,7 @@ private:
     std::size_t sheet_ = 0;  ///< the one that is read, from 1
 
     std::unique_ptr<ByteSource> source_;
+    std::optional<SourceAhead> unpacked_;
     std::optional<XmlStream> stream_;
     bool row_ready_ = false, ended_ = true;
     At at_ = At::sheet;

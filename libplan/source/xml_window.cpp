@@ -16,6 +16,13 @@ bool is_plain(const char* at) {
     return ((word | (word - blanks)) & high) == 0;
 }
 
+/// Line ends in `text`; quick where they are rare.
+std::size_t count_lines(std::string_view text) {
+    std::size_t lines = 0;
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ++lines;
+    return lines;
+}
+
 /// The length of the UTF-8 sequence of an XML character that begins at `at`; 0 for a broken one, -1 for one that is
 /// cut off at `last`.
 int sequence_length(const char* at, const char* last) {
@@ -43,7 +50,7 @@ int sequence_length(const char* at, const char* last) {
 void XmlWindow::drop_read() {
     const char* const last = buffer_.data() + begin_;
     const std::string_view read(buffer_.data(), begin_);
-    const auto lines = static_cast<std::size_t>(std::count(read.begin(), read.end(), '\n'));
+    const auto lines = count_lines(read);
     lines_ += lines;
     column_ = lines == 0 ? column_ + read.size() : read.size() - read.rfind('\n') - 1;
     std::memmove(buffer_.data(), last, end_ - begin_);
@@ -72,6 +79,8 @@ void XmlWindow::check(std::size_t from) {
     const char* const last = buffer_.data() + end_;
     const char* at = buffer_.data() + from;
     while (at < last) {
+        while (last - at >= 32 && (is_plain(at) & is_plain(at + 8) & is_plain(at + 16) & is_plain(at + 24))) at += 32;
+        if (at == last) break;
         if (last - at >= 8 && is_plain(at)) {
             at += 8;
             continue;
@@ -90,7 +99,7 @@ void XmlWindow::check(std::size_t from) {
 
 std::pair<std::size_t, std::size_t> XmlWindow::position() const {
     const std::string_view before(buffer_.data(), mark_);
-    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    const auto lines = count_lines(before);
     const std::size_t column = lines == 0 ? column_ + mark_ : mark_ - before.rfind('\n') - 1;
     return {lines_ + lines + 1, column + 1};
 }

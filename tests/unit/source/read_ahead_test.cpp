@@ -3,6 +3,8 @@
 #include "libplan/base/error.hpp"
 #include "tests/unit/catch2.hpp"
 
+#include <algorithm>
+
 using namespace plan;
 
 namespace {
@@ -90,4 +92,47 @@ TEST_CASE("read ahead: a failure comes behind the rows before it", "[ahead]") {
         SheetRow next;
         CHECK_THROWS_AS(ahead.next_row(next), Error);
     }
+}
+
+TEST_CASE("source ahead: the same bytes come, few or many, and again", "[ahead]") {
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{1} << 20, std::size_t{5'000'001}}) {
+        std::string bytes(size, ' ');
+        for (std::size_t at = 0; at < size; ++at) bytes[at] = static_cast<char>(at * 7 + at / 251);
+        MemorySource memory(bytes);
+        SourceAhead ahead(memory);
+        for (int time = 0; time < 2; ++time) {
+            std::string read, piece(100'000, ' ');
+            while (const std::size_t count = ahead.read(piece.data(), piece.size())) read.append(piece, 0, count);
+            CHECK(read == bytes);
+            CHECK(ahead.read(piece.data(), piece.size()) == 0);
+            CHECK(ahead.rewind());
+        }
+        std::string piece(3'000'000, ' ');
+        static_cast<void>(ahead.read(piece.data(), piece.size()));  // and left in the middle
+        static_cast<void>(ahead.read(piece.data(), piece.size()));
+    }
+}
+
+TEST_CASE("source ahead: a failure comes behind the bytes before it", "[ahead]") {
+    class Failing final : public ByteSource {
+    public:
+        std::size_t read(char* out, std::size_t capacity) override {
+            if (given_ >= 4'000'000) throw Error(Failure::invalid_input, {Severity::error, "broken", "", {}, {}});
+            std::fill_n(out, capacity, 'x');
+            given_ += capacity;
+            return capacity;
+        }
+        [[nodiscard]] bool rewind() override { return false; }
+
+    private:
+        std::size_t given_ = 0;
+    } failing;
+    SourceAhead ahead(failing);
+    std::string piece(100'000, ' ');
+    std::size_t read = 0;
+    const auto read_all = [&] {
+        while (const std::size_t count = ahead.read(piece.data(), piece.size())) read += count;
+    };
+    CHECK_THROWS_AS(read_all(), Error);
+    CHECK(read >= 4'000'000);
 }
