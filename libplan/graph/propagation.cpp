@@ -89,14 +89,16 @@ void Propagation::settle(const Arising& arising) {
     }
 }
 
-bool Propagation::reach(Node node, Node from, Marks marks, std::uint32_t flag, std::vector<Marks>& fresh) {
+/// Marks come to a node, those of `doubted` by a doubtful path. False unless they are its first fresh ones.
+bool Propagation::reach(Node node, std::uint32_t parent, Marks marks, Marks doubted, std::vector<Marks>& fresh) {
     const Marks found = marks & ~reached_[node];
     if (found == 0) return false;
     reached_[node] |= found;
+    doubtful_[node] |= found & doubted;
     const bool first = fresh[node] == 0;
     fresh[node] |= found;
     for (Marks rest = found; rest != 0; rest &= rest - 1)
-        parents_[node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(rest))]] = from | flag;
+        parents_[node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(rest))]] = parent;
     return first;
 }
 
@@ -110,7 +112,8 @@ void Propagation::trace_level(std::vector<Node>& queue, std::vector<Marks>& fres
             fresh[node] = 0;
             for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
                 const Carrier& carrier = carriers_[index];
-                if (reach(carrier.to, node, (carrier.always | carrier.held) & holds, 0, next_fresh))
+                if (reach(carrier.to, node, (carrier.always | carrier.held) & holds,
+                          carrier.doubtful ? holds : doubtful_[node], next_fresh))
                     next.push_back(carrier.to);
             }
         }
@@ -126,6 +129,7 @@ void Propagation::trace() {
         if ((used >> bit & 1) != 0) slots_[bit] = static_cast<std::uint32_t>(used_++);
     parents_.assign(nodes_ * used_, unreached);
     reached_.assign(nodes_, 0);
+    doubtful_.assign(nodes_, 0);
     if (used_ == 0) return;
     std::vector<Node> queue;
     std::vector<Marks> fresh(nodes_);
@@ -136,7 +140,8 @@ void Propagation::trace() {
     for (Node node = 0; node < nodes_; ++node)
         for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
             const Carrier& carrier = carriers_[index];
-            if (reach(carrier.to, node, carrier.always & ~held[node], begins_before, fresh))
+            if (reach(carrier.to, node | begins_before, carrier.always & ~held[node],
+                      carrier.doubtful ? carrier.always : 0, fresh))
                 queue.push_back(carrier.to);
         }
     trace_level(queue, fresh);

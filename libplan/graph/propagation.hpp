@@ -15,6 +15,7 @@ struct Carrier {
     std::uint32_t from, to;  ///< below the number of nodes
     Marks always = 0;        ///< it brings these whatever `from` holds
     Marks held = 0;          ///< it brings those of these that `from` holds; all ones: everything
+    bool doubtful = false;   ///< a path over it is told by doubtful()
 };
 
 /// How marks spread over a graph, through cycles, to the least fixpoint: a node holds what arises there and what any
@@ -42,6 +43,8 @@ public:
     /// but only for nodes that no other reaches. The node alone when the mark arises there; empty when it does not
     /// hold the mark. Linear in the path.
     [[nodiscard]] std::vector<Node> path(Node node, Marks mark) const;
+    /// The marks whose path() to this node leads over a doubtful carrier.
+    [[nodiscard]] Marks doubtful(Node node) const { return doubtful_[node]; }
 
 private:
     void join(const std::vector<Carrier>& carriers);
@@ -49,12 +52,12 @@ private:
     void settle(const Arising& arising);
     void trace();
     void trace_level(std::vector<Node>& queue, std::vector<Marks>& fresh);
-    bool reach(Node node, Node from, Marks marks, std::uint32_t flag, std::vector<Marks>& fresh);
+    bool reach(Node node, std::uint32_t parent, Marks marks, Marks doubted, std::vector<Marks>& fresh);
 
     std::size_t nodes_;
     std::vector<std::uint32_t> first_;  ///< of each node's carriers in `carriers_`, and the end
     std::vector<Carrier> carriers_;     ///< by `from`, else in the order given
-    std::vector<Marks> received_, arising_, reached_;
+    std::vector<Marks> received_, arising_, reached_, doubtful_;
     std::vector<std::uint32_t> slots_;  ///< of each mark in `parents_`
     std::size_t used_ = 0;              ///< marks that arrive anywhere
     std::vector<std::uint32_t> parents_;

@@ -69,6 +69,44 @@ void FactDocument::add(std::string_view name, const FieldValue& value) {
         value);
 }
 
+namespace {
+
+std::string text_of(const std::string& text) {
+    return text;
+}
+std::string text_of(std::int64_t number) {
+    return std::to_string(number);
+}
+std::string text_of(double number) {
+    return number_text(number);
+}
+std::string text_of(bool truth) {
+    return truth ? "true" : "false";
+}
+std::string text_of(Date date) {
+    return date.to_iso();
+}
+
+struct Texts {
+    std::vector<std::string> operator()(std::monostate) const { return {}; }
+    template <class Value>
+    std::vector<std::string> operator()(const Value& value) const {
+        return {text_of(value)};
+    }
+    template <class Value>
+    std::vector<std::string> operator()(const std::vector<Value>& values) const {
+        std::vector<std::string> texts;
+        for (const Value& value : values) texts.push_back(text_of(value));
+        return texts;
+    }
+};
+
+}  // namespace
+
+std::vector<std::string> texts_of(const FieldValue& value) {
+    return std::visit(Texts(), value);
+}
+
 void FactDocument::remove_group(std::string_view group) {
     while (content_->root.remove_child(std::string(group).c_str())) {
     }

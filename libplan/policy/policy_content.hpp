@@ -21,15 +21,26 @@ struct Policy::Content {
     std::vector<Source> sources;
     std::vector<SensitivityClass> classes;
     std::vector<PolicyLabel> labels;
+    std::vector<PolicyParameter> parameters;
     std::vector<PolicyFact> facts;
+    std::optional<std::size_t> travelling;  ///< the fact whose values go along flows
     std::vector<PolicyQuestion> questions;
     std::vector<PolicyRule> rules;
     std::map<std::string, std::map<std::string, BilingualText, std::less<>>, std::less<>> words;  ///< by name, by value
 
     std::vector<std::vector<pugi::xpath_query>> fact_conditions;  ///< by fact, by case
     std::vector<pugi::xpath_query> question_conditions, rule_conditions;
-    std::vector<std::vector<std::string>> rule_holes;  ///< names that a rule's texts show, without repetition
-    std::vector<const Field<Application>*> fields;     ///< those that a condition or text names
+    std::vector<std::vector<std::string>> rule_holes;       ///< names that a rule's texts show, without repetition
+    std::vector<std::vector<std::size_t>> rule_parameters;  ///< that a rule rests on, itself or through facts
+
+    /// A field that a condition names. `bare`: conditions only ask whether it is there.
+    struct ReadField {
+        const Field<Application>* field;
+        bool bare;
+    };
+    std::vector<ReadField> fields;
+    bool reads_data = false, reads_unstated = false, reads_undeclared = false,
+         reads_sources = false;  ///< conditions do
 };
 
 }  // namespace plan

@@ -190,7 +190,26 @@ private:
     }
 
     void add_name() {
-        if (!path_.steps.empty()) reading_.names.push_back({path_.steps, tokens_[path_.first].position});
+        if (!path_.steps.empty())
+            reading_.names.push_back({path_.steps, tokens_[path_.first].position, outer_.empty() && is_bare()});
+    }
+
+    /// Between `and`, `or`, the parentheses of a group or of not(), and the ends: nothing looks at the value.
+    [[nodiscard]] bool is_bare() const {
+        const auto joins = [&](std::size_t index) {
+            return tokens_[index].kind == Kind::operation &&
+                   (tokens_[index].text == "and" || tokens_[index].text == "or");
+        };
+        const auto is = [&](std::size_t index, std::string_view sign) {
+            return tokens_[index].kind == Kind::symbol && tokens_[index].text == sign;
+        };
+        const bool begins = path_.first == 0, ends = index_ >= tokens_.size();
+        const bool joined_before = !begins && joins(path_.first - 1), joined_after = !ends && joins(index_);
+        const bool opened = !begins && is(path_.first - 1, "("), closed = !ends && is(index_, ")");
+        if (!(begins || joined_before || opened) || !(ends || joined_after || closed)) return false;
+        if (opened && path_.first >= 2 && tokens_[path_.first - 2].kind == Kind::function)
+            return (closed || joined_after) && tokens_[path_.first - 2].text == "not";
+        return joined_before || joined_after || (begins && ends);
     }
 
     void finish() {

@@ -15,6 +15,7 @@ struct XPathReading {
     struct Name {
         std::string path;
         std::size_t position;
+        bool bare;  ///< only asked whether it is there: `a and not(b)`; false when that is not sure
     };
     /// `path = 'literal'` or `!=`, either way round; inside a predicate `.` is the path before it.
     struct Comparison {

@@ -189,3 +189,14 @@ TEST_CASE("random graphs: every path leads along carriers that bring the mark, a
             }
     }
 }
+
+TEST_CASE("a path over a doubtful carrier is doubtful to its end, and a sure carrier that comes first is taken") {
+    const Propagation spread(
+        4,
+        {{0, 1, 0, everything, true}, {1, 2, 0, everything, false}, {0, 3, 0, 1, false}, {0, 3, 0, everything, true}},
+        fixed({3, 0, 0, 0}));
+    CHECK(spread.doubtful(0) == 0);
+    CHECK(spread.doubtful(1) == 3);
+    CHECK(spread.doubtful(2) == 3);
+    CHECK(spread.doubtful(3) == 2);
+}
