@@ -1,6 +1,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/classification.hpp"
+#include "libplan/record/fields.hpp"
 #include "tools/common/tool.hpp"
 
 namespace plan::tools {
@@ -24,6 +25,7 @@ const Description description = {
         {"explain", 'e', "APPLICATION",
          PLAN_TEXT("print the reasoning on this application for a human to read, in place of the stream; may be given "
                    "several times")},
+        {"no-propagation", 0, "", PLAN_TEXT("judge each application on its own record; nothing travels along flows")},
         {"strict", 0, "", PLAN_TEXT("exit with 1 when an application is to be qualified")},
     },
 };
@@ -34,8 +36,8 @@ Policy load_policy(Invocation& invocation) {
     return read_policy(invocation.read_all(path), path);
 }
 
-const Application& find_application(const Portfolio& portfolio, const std::string& id) {
-    if (const auto index = portfolio.application_index(id)) return portfolio.applications[*index];
+std::size_t find_application(const Portfolio& portfolio, const std::string& id) {
+    if (const auto index = portfolio.application_index(id)) return *index;
     std::vector<std::string_view> known;
     for (const Application& application : portfolio.applications) known.push_back(application.id);
     const auto near = nearest(id, known);
@@ -47,7 +49,8 @@ const Application& find_application(const Portfolio& portfolio, const std::strin
                                  {}});
 }
 
-void summarise(Invocation& invocation, const ClassificationCounts& counts) {
+void summarise(Invocation& invocation, const Portfolio& portfolio, const PortfolioClassifier& classifier) {
+    const ClassificationCounts counts = classifier.counts();
     std::vector<std::string> classes;
     for (const auto& [id, count] : counts.classes)
         if (count > 0) classes.push_back(id + " " + std::to_string(count));
@@ -57,21 +60,51 @@ void summarise(Invocation& invocation, const ClassificationCounts& counts) {
                        PLAN_TEXT("{0} decided, {1} to be qualified; classes: {2}"),
                        {std::to_string(counts.decided), std::to_string(counts.to_qualify), join(classes, ", ")},
                        {}});
+    if (classifier.unstated_flows() > 0)
+        invocation.report({Severity::note,
+                           "unstated-flows",
+                           PLAN_TEXT("{} flows do not say which data they carry: each is taken to carry all that its "
+                                     "sender holds (field data of flows)"),
+                           {std::to_string(classifier.unstated_flows())},
+                           {}});
+    const auto outcome = [](const std::string& id, Verdict verdict) {
+        return (id.empty() ? "-" : id) + " " + std::string(keyword(verdict));
+    };
+    for (const ClassificationChange& change : classifier.changes())
+        invocation.report(
+            {Severity::note,
+             "changed-by-flows",
+             PLAN_TEXT("{0}: {1} by itself, {2} with what flows bring ({3})"),
+             {portfolio.applications[change.application].id, outcome(change.class_alone, change.verdict_alone),
+              outcome(change.class_with_flows, change.verdict_with_flows), join(change.path, " > ")},
+             portfolio.where(RecordType::application, change.application)});
+}
+
+/// Each application's key is there only while its line is written.
+void write_stream(Invocation& invocation, Portfolio& portfolio, const PortfolioClassifier& classifier) {
+    std::size_t written = 0;
+    invocation.write_portfolio(portfolio, {{"classification"}, {}}, [&](std::size_t application) {
+        portfolio.applications[written].classification.reset();
+        portfolio.applications[application].classification = classifier.classification(application);
+        written = application;
+    });
 }
 
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
     Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
-    const ClassificationSettings settings = {invocation.as_of(), invocation.language()};
-    const ClassificationCounts counts = classify(policy, portfolio, settings);
-    summarise(invocation, counts);
+    const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
+                                             !invocation.has("no-propagation")};
+    const PortfolioClassifier classifier(policy, portfolio, settings);
+    const ClassificationCounts counts = classifier.counts();
+    summarise(invocation, portfolio, classifier);
     const std::vector<std::string> explained = invocation.values("explain");
     for (std::size_t index = 0; index < explained.size(); ++index) {
         if (index > 0) invocation.write("\n");
-        invocation.write(explain_classification(policy, find_application(portfolio, explained[index]), settings));
+        invocation.write(classifier.explanation(find_application(portfolio, explained[index])));
     }
-    if (explained.empty()) invocation.write_portfolio(portfolio, {{"classification"}, {}});
+    if (explained.empty()) write_stream(invocation, portfolio, classifier);
     return invocation.strict() && counts.to_qualify > 0 ? ExitCode::negative : ExitCode::success;
 }
 

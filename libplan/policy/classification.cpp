@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <unordered_map>
 
 namespace plan {
 
@@ -61,6 +62,13 @@ struct PortfolioClassifier::State {
     mutable Judge judge;
     std::vector<std::shared_ptr<const Judgement>> alone, with_flows;
     std::optional<DataFlows> flows;
+    /// By the judgements alone and with flows, which stand for the case; only looked up.
+    struct PairHash {
+        std::size_t operator()(const std::pair<const Judgement*, const Judgement*>& pair) const {
+            return std::hash<const void*>()(pair.first) * 31 + std::hash<const void*>()(pair.second);
+        }
+    };
+    mutable std::unordered_map<std::pair<const Judgement*, const Judgement*>, Causes, PairHash> causes_by_case;
 
     State(const Policy& known_policy, const Portfolio& known_portfolio, const ClassificationSettings& known_settings)
         : policy(known_policy),
@@ -96,17 +104,30 @@ struct PortfolioClassifier::State {
         return {policy, portfolio.applications[index], day, received(index), with_flows[index]};
     }
 
-    /// `always`: also when nothing depends on what flows bring.
-    [[nodiscard]] Inheritance inheritance(std::size_t index, bool always) const {
+    const Causes& causes(std::size_t index, const ReceivedData& known) const {
+        const auto place = std::pair(alone[index].get(), with_flows[index].get());
+        const auto found = causes_by_case.find(place);
+        if (found != causes_by_case.end()) return found->second;
+        return causes_by_case
+            .emplace(place, find_causes(policy, judge, portfolio.applications[index], known, *alone[index],
+                                        *with_flows[index]))
+            .first->second;
+    }
+
+    /// `whole`: with the paths of what changes nothing, too.
+    [[nodiscard]] Inheritance inheritance(std::size_t index, bool whole) const {
         const ReceivedData known = received(index);
-        if (known.data == 0 || (!always && alone[index] == with_flows[index])) return {};
+        if (known.data == 0) return {};
+        const Causes& owed = causes(index, known);
+        Marks wanted = whole ? known.data : 0;
+        for (const auto& [rule, marks] : owed.rules) wanted |= marks;
+        for (const auto& [label, marks] : owed.labels) wanted |= marks;
         std::vector<Arrival> arrivals;
-        for (Marks rest = known.data; rest != 0; rest &= rest - 1) {
+        for (Marks rest = wanted; rest != 0; rest &= rest - 1) {
             const Marks mark = rest & (~rest + 1);
             arrivals.push_back({mark, path(index, mark), (known.unstated & mark) != 0});
         }
-        return find_inheritance(policy, judge, portfolio.applications[index], known, *alone[index], *with_flows[index],
-                                std::move(arrivals));
+        return choose_paths(owed, std::move(arrivals));
     }
 };
 

@@ -22,38 +22,45 @@ bool fires(const Judgement& judgement, std::size_t rule) {
     return std::ranges::binary_search(judgement.rules, rule);
 }
 
-/// Finds which arrival makes a condition hold: the first that does so alone; else the one that completes those before
-/// it; else none does, and the condition rests on something else that flows make known.
+/// Finds which marks make a condition hold.
 class CauseFinder {
 public:
-    CauseFinder(Judge& judge, const Application& application, const ReceivedData& received,
-                const std::vector<Arrival>& arrivals) {
+    CauseFinder(Judge& judge, const Application& application, const ReceivedData& received) {
         ReceivedData some = received;
-        Marks together = 0;
-        for (const Arrival& arrival : arrivals) {
-            together |= arrival.mark;
-            some.data = arrival.mark;
-            some.unstated = received.unstated & some.data;
-            alone_.push_back(judge.judge(application, some));
-            some.data = together;
-            some.unstated = received.unstated & some.data;
-            joined_.push_back(judge.judge(application, some));
-        }
         some.data = some.unstated = 0;
         none_ = judge.judge(application, some);
+        Marks together = 0;
+        for (Marks rest = received.data; rest != 0; rest &= rest - 1) {
+            const Marks mark = rest & (~rest + 1);
+            together |= mark;
+            some.data = mark;
+            some.unstated = received.unstated & mark;
+            const auto alone = judge.judge(application, some);
+            some.data = together;
+            some.unstated = received.unstated & together;
+            steps_.push_back({mark, alone, judge.judge(application, some)});
+        }
     }
 
+    /// Nothing when the condition holds without any of them, and so rests on something else that flows make known.
     template <class Holds>
-    [[nodiscard]] std::optional<std::size_t> cause(Holds holds) const {
-        if (holds(*none_)) return std::nullopt;
-        for (const auto* judgements : {&alone_, &joined_})
-            for (std::size_t index = 0; index < judgements->size(); ++index)
-                if (holds(*(*judgements)[index])) return index;
-        return std::nullopt;
+    [[nodiscard]] Marks causes(Holds holds) const {
+        Marks found = 0;
+        if (holds(*none_)) return found;
+        for (const Step& step : steps_)
+            if (holds(*step.alone)) found |= step.mark;
+        if (found != 0) return found;
+        for (const Step& step : steps_)
+            if (holds(*step.joined)) return step.mark;
+        return found;
     }
 
 private:
-    std::vector<std::shared_ptr<const Judgement>> alone_, joined_;
+    struct Step {
+        Marks mark;
+        std::shared_ptr<const Judgement> alone, joined;  ///< with this mark only; with those before it, too
+    };
+    std::vector<Step> steps_;
     std::shared_ptr<const Judgement> none_;
 };
 
@@ -71,19 +78,16 @@ void say_path(Reason& reason, const Arrival& arrival, Language language) {
 
 }  // namespace
 
-Inheritance find_inheritance(const Policy& policy, Judge& judge, const Application& application,
-                             const ReceivedData& received, const Judgement& alone, const Judgement& judgement,
-                             std::vector<Arrival> arrivals) {
-    Inheritance inheritance;
-    std::ranges::stable_sort(arrivals, {}, [](const Arrival& arrival) { return arrival.path.size(); });
-    inheritance.arrivals = std::move(arrivals);
+Causes find_causes(const Policy& policy, Judge& judge, const Application& application, const ReceivedData& received,
+                   const Judgement& alone, const Judgement& judgement) {
+    Causes causes;
     const std::vector<std::string> own = labels_of(policy, alone), all = labels_of(policy, judgement);
-    if (inheritance.arrivals.empty() || (judgement.rules == alone.rules && own == all)) return inheritance;
-    const CauseFinder finder(judge, application, received, inheritance.arrivals);
+    if (received.data == 0 || (judgement.rules == alone.rules && own == all)) return causes;
+    const CauseFinder finder(judge, application, received);
     for (const std::size_t rule : judgement.rules) {
         if (fires(alone, rule)) continue;
-        if (const auto cause = finder.cause([&](const Judgement& other) { return fires(other, rule); }))
-            inheritance.rules.emplace_back(rule, *cause);
+        if (const Marks marks = finder.causes([&](const Judgement& other) { return fires(other, rule); }))
+            causes.rules.emplace_back(rule, marks);
     }
     for (const std::string& label : all) {
         if (std::ranges::find(own, label) != own.end()) continue;
@@ -91,8 +95,25 @@ Inheritance find_inheritance(const Policy& policy, Judge& judge, const Applicati
             const std::vector<std::string> labels = labels_of(policy, other);
             return std::ranges::find(labels, label) != labels.end();
         };
-        if (const auto cause = finder.cause(has)) inheritance.labels.emplace_back(label, *cause);
+        if (const Marks marks = finder.causes(has)) causes.labels.emplace_back(label, marks);
     }
+    return causes;
+}
+
+Inheritance choose_paths(const Causes& causes, std::vector<Arrival> arrivals) {
+    Inheritance inheritance{std::move(arrivals), {}, {}};
+    const auto shortest = [&](Marks marks) {
+        std::size_t best = inheritance.arrivals.size();
+        for (std::size_t index = 0; index < inheritance.arrivals.size(); ++index) {
+            const Arrival& arrival = inheritance.arrivals[index];
+            if ((arrival.mark & marks) == 0) continue;
+            if (best == inheritance.arrivals.size() || arrival.path.size() < inheritance.arrivals[best].path.size())
+                best = index;
+        }
+        return best;
+    };
+    for (const auto& [rule, marks] : causes.rules) inheritance.rules.emplace_back(rule, shortest(marks));
+    for (const auto& [label, marks] : causes.labels) inheritance.labels.emplace_back(label, shortest(marks));
     return inheritance;
 }
 

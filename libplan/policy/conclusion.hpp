@@ -17,15 +17,24 @@ struct Arrival {
 
 /// Which rules and labels an application owes to its flows, and to which arrival.
 struct Inheritance {
-    std::vector<Arrival> arrivals;  ///< the shortest path first, then in the order of the policy
+    std::vector<Arrival> arrivals;                            ///< in the order of the policy
     std::vector<std::pair<std::size_t, std::size_t>> rules;   ///< fired rule, arrival
     std::vector<std::pair<std::string, std::size_t>> labels;  ///< label, arrival
 };
 
+/// The rules and labels that a case owes to what flows bring, each with the marks that give it alone; where none does,
+/// with the one that completes those before it.
+struct Causes {
+    std::vector<std::pair<std::size_t, Marks>> rules;
+    std::vector<std::pair<std::string, Marks>> labels;
+};
+
 /// `alone`: without flows; `judgement`: with what they bring.
-[[nodiscard]] Inheritance find_inheritance(const Policy& policy, Judge& judge, const Application& application,
-                                           const ReceivedData& received, const Judgement& alone,
-                                           const Judgement& judgement, std::vector<Arrival> arrivals);
+[[nodiscard]] Causes find_causes(const Policy& policy, Judge& judge, const Application& application,
+                                 const ReceivedData& received, const Judgement& alone, const Judgement& judgement);
+
+/// The shortest of the paths that bring what causes each; the first of equals in the order of `arrivals`.
+[[nodiscard]] Inheritance choose_paths(const Causes& causes, std::vector<Arrival> arrivals);
 
 [[nodiscard]] Classification conclude(const Policy& policy, const Application& application,
                                       const Evaluation& evaluation, const Inheritance& inheritance, Language language);

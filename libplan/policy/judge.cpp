@@ -1,3 +1,4 @@
+#include "libplan/base/text.hpp"
 #include "libplan/policy/fact_content.hpp"
 #include "libplan/policy/policy_content.hpp"
 #include "libplan/policy/received_names.hpp"
@@ -8,13 +9,18 @@
 #include <unordered_map>
 
 /// Evaluating a policy's XPath conditions costs some 20 microseconds an application; a State's register has 100,000.
-/// Most of them answer alike, so a judgement is kept by the values that conditions can tell apart. Dates and texts that
-/// conditions only ask for ("is there a justification?") count as there or not.
+/// Most of them answer alike, so a judgement is kept by what conditions can tell apart: of a justification that they
+/// only ask for, whether it is there; of a number of persons, on which side of the thresholds it lies.
 namespace plan {
 
 namespace {
 
 constexpr std::size_t most_cases = 100'000;
+
+template <class Number>
+void append_bytes(std::string& key, Number number) {
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
 
 /// A value in a key: unlike values of one field never give the same bytes, nor does one begin another, since what is
 /// there is told apart, and each text and list is closed by a byte that no UTF-8 has.
@@ -38,14 +44,10 @@ void append_value(std::string& key, const FieldValue& value) {
             } else if constexpr (std::is_same_v<Value, Date>) {
                 key.append(known.to_iso()) += close;
             } else if constexpr (!std::is_same_v<Value, std::monostate>) {
-                key.append(reinterpret_cast<const char*>(&known), sizeof known);
+                append_bytes(key, known);
             }
         },
         value);
-}
-
-void append_marks(std::string& key, Marks marks) {
-    key.append(reinterpret_cast<const char*>(&marks), sizeof marks);
 }
 
 void add_marks(FactDocument& document, std::string_view name, const PolicyFact& fact, Marks marks) {
@@ -62,33 +64,66 @@ FieldValue parameter_value(const std::string& text) {
 
 struct Judge::State {
     State(const Policy& known_policy, const Policy::Content& known_content, Date day)
-        : policy(known_policy), content(known_content), date(day) {}
+        : policy(known_policy), content(known_content), date(day) {
+        for (const auto& [field, reading] : content.fields) cuts.push_back(cuts_of(reading));
+        if (content.source_count) source_cuts = cuts_of(*content.source_count);
+    }
 
     const Policy& policy;
     const Policy::Content& content;
     const Date date;
     std::unordered_map<std::string, std::shared_ptr<const Judgement>> known;  ///< only looked up
     std::string key;
+    std::vector<std::vector<double>> cuts;  ///< of content.fields
+    std::vector<double> source_cuts;
+
+    /// The cuts of a reading as numbers on this day, ascending. What is compared with a parameter that has no value yet
+    /// is never so.
+    [[nodiscard]] std::vector<double> cuts_of(const Policy::Content::Reading& reading) const {
+        std::vector<double> numbers;
+        for (const std::string& cut : reading.cuts) {
+            auto number = parse_number(cut);
+            for (const PolicyParameter& parameter : content.parameters)
+                if (parameter.name == cut && parameter.on(date)) number = parse_number(parameter.on(date)->text);
+            if (number) numbers.push_back(*number);
+        }
+        std::ranges::sort(numbers);
+        return numbers;
+    }
+
+    void append_number(double number, const std::vector<double>& number_cuts) {
+        const auto at = std::ranges::lower_bound(number_cuts, number);
+        const bool equal = at != number_cuts.end() && *at == number;
+        append_bytes(key, 2 * (at - number_cuts.begin()) + (equal ? 1 : 0));
+    }
+
+    void append_field(const FieldValue& value, const Policy::Content::Reading& reading,
+                      const std::vector<double>& field_cuts) {
+        if (reading.whole) return append_value(key, value);
+        key += std::holds_alternative<std::monostate>(value) ? '-' : '+';
+        if (field_cuts.empty()) return;
+        if (const auto* whole = std::get_if<std::int64_t>(&value))
+            append_number(static_cast<double>(*whole), field_cuts);
+        if (const auto* number = std::get_if<double>(&value)) append_number(*number, field_cuts);
+    }
 
     void make_key(const Application& application, const ReceivedData& received) {
         key.clear();
-        for (const Policy::Content::ReadField& read : content.fields) {
-            const FieldValue value = read.field->get(application);
-            if (read.bare)
-                key += std::holds_alternative<std::monostate>(value) ? '-' : '+';
-            else
-                append_value(key, value);
+        for (std::size_t index = 0; index < content.fields.size(); ++index) {
+            const auto& [field, reading] = content.fields[index];
+            append_field(field->get(application), reading, cuts[index]);
         }
-        if (content.reads_data) append_marks(key, received.data);
-        if (content.reads_unstated) append_marks(key, received.unstated);
-        if (content.reads_undeclared) append_marks(key, received.undeclared);
-        if (content.reads_sources) append_marks(key, static_cast<Marks>(received.sources.value_or(-1)));
+        if (content.reads_data) append_bytes(key, received.data);
+        if (content.reads_unstated) append_bytes(key, received.unstated);
+        if (content.reads_undeclared) append_bytes(key, received.undeclared);
+        if (content.source_count)
+            append_field(received.sources ? FieldValue(*received.sources) : FieldValue(), *content.source_count,
+                         source_cuts);
     }
 
     [[nodiscard]] FactDocument document_of(const Application& application, const ReceivedData& received) const {
         FactDocument document(date);
-        for (const Policy::Content::ReadField& read : content.fields)
-            document.add(read.field->name, read.field->get(application));
+        for (const auto& [field, reading] : content.fields) document.add(field->name, field->get(application));
         for (const PolicyParameter& parameter : content.parameters)
             if (const auto* value = parameter.on(date)) document.add(parameter.name, parameter_value(value->text));
         if (content.travelling) {

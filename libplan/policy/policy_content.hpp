@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include <map>
+#include <set>
 
 namespace plan {
 
@@ -33,14 +34,16 @@ struct Policy::Content {
     std::vector<std::vector<std::string>> rule_holes;       ///< names that a rule's texts show, without repetition
     std::vector<std::vector<std::size_t>> rule_parameters;  ///< that a rule rests on, itself or through facts
 
-    /// A field that a condition names. `bare`: conditions only ask whether it is there.
-    struct ReadField {
-        const Field<Application>* field;
-        bool bare;
+    /// What conditions can tell of a value: all of it when `whole`; else whether it is there, and on which side of the
+    /// numbers and parameters in `cuts` it lies.
+    struct Reading {
+        bool whole = false;
+        std::set<std::string> cuts;
     };
-    std::vector<ReadField> fields;
-    bool reads_data = false, reads_unstated = false, reads_undeclared = false,
-         reads_sources = false;  ///< conditions do
+    /// Fields that conditions name, in the order of the record.
+    std::vector<std::pair<const Field<Application>*, Reading>> fields;
+    bool reads_data = false, reads_unstated = false, reads_undeclared = false;  ///< conditions do
+    std::optional<Reading> source_count;                                             ///< inherited_sources; empty: not read
 };
 
 }  // namespace plan

@@ -287,26 +287,40 @@ void PolicyReader::read_holes(pugi::xml_node node, const PolicyRule& rule) {
 }
 
 void PolicyReader::note_names(std::set<std::size_t>& parameters) {
+    const auto parameter_of = [&](std::string_view path) {
+        return static_cast<std::size_t>(std::ranges::find(content_->parameters, path, &PolicyParameter::name) -
+                                        content_->parameters.begin());
+    };
     for (const XPathReading::Name& name : conditions_.names_read()) {
         const std::string_view path = without_attribute(name.path);
-        const bool bare = name.bare && path == name.path;
-        const auto [known, added] = read_fields_.emplace(path, bare);
-        if (!added) known->second = known->second && bare;
-        for (std::size_t index = 0; index < content_->parameters.size(); ++index)
-            if (content_->parameters[index].name == path) parameters.insert(index);
+        Policy::Content::Reading& reading = readings_[std::string(path)];
+        const std::string& other = name.compared_with;
+        if (path != name.path || (other.empty() && !name.bare))
+            reading.whole = true;
+        else if (!other.empty() && !parse_number(other) && parameter_of(other) == content_->parameters.size())
+            reading.whole = true;
+        else if (!other.empty())
+            reading.cuts.insert(other);
+        if (const std::size_t parameter = parameter_of(path); parameter < content_->parameters.size())
+            parameters.insert(parameter);
         if (const auto fact = rests_on_.find(path); fact != rests_on_.end())
             parameters.insert(fact->second.begin(), fact->second.end());
     }
 }
 
 void PolicyReader::choose_fields() {
-    for (const Field<Application>& field : application_fields())
-        if (const auto read = read_fields_.find(as_path(field.name)); read != read_fields_.end())
-            content_->fields.push_back({&field, read->second});
-    content_->reads_data = read_fields_.contains(received_names::data);
-    content_->reads_unstated = read_fields_.contains(received_names::unstated);
-    content_->reads_undeclared = read_fields_.contains(received_names::undeclared);
-    content_->reads_sources = read_fields_.contains(received_names::sources);
+    for (const Field<Application>& field : application_fields()) {
+        const auto read = readings_.find(as_path(field.name));
+        if (read == readings_.end()) continue;
+        content_->fields.emplace_back(&field, read->second);
+        const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
+        if (!number && !read->second.cuts.empty()) content_->fields.back().second.whole = true;
+    }
+    content_->reads_data = readings_.contains(received_names::data);
+    content_->reads_unstated = readings_.contains(received_names::unstated);
+    content_->reads_undeclared = readings_.contains(received_names::undeclared);
+    if (const auto read = readings_.find(received_names::sources); read != readings_.end())
+        content_->source_count = read->second;
 }
 
 BilingualText PolicyReader::text_of(pugi::xml_node node, const char* element) {

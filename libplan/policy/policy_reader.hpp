@@ -74,8 +74,8 @@ private:
     ConditionReader conditions_;
     std::unique_ptr<Policy::Content> content_;
     std::set<std::string> sources_, classes_, labels_, questions_, rules_;
-    std::map<std::string, bool, std::less<>> read_fields_;                ///< that conditions name; whether only bare
-    std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;  ///< by fact: parameters
+    std::map<std::string, Policy::Content::Reading, std::less<>> readings_;  ///< by the path that conditions name
+    std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;     ///< by fact: parameters
     std::map<std::string, std::vector<PlacedField>> profiles_;
 };
 
