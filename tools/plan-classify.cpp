@@ -1,7 +1,10 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/classification.hpp"
+#include "libplan/policy/policy_tests.hpp"
+#include "libplan/policy/questionnaire.hpp"
 #include "libplan/record/fields.hpp"
+#include "libplan/view/csv_writer.hpp"
 #include "tools/common/tool.hpp"
 
 namespace plan::tools {
@@ -17,8 +20,9 @@ const Description description = {
         {"policy",
          'p',
          "FILE",
-         PLAN_TEXT("rules to apply, in the format of plan-policy(5); by default the doctrine \"Cloud au centre\" of "
-                   "2023"),
+         PLAN_TEXT(
+             "rules to apply: 2023 (default) or 2021 for the doctrine \"Cloud au centre\" of that year, or a file "
+             "in the format of plan-policy(5)"),
          {},
          {},
          Completion::file},
@@ -26,13 +30,19 @@ const Description description = {
          PLAN_TEXT("print the reasoning on this application for a human to read, in place of the stream; may be given "
                    "several times")},
         {"no-propagation", 0, "", PLAN_TEXT("judge each application on its own record; nothing travels along flows")},
+        {"questionnaire", 0, "",
+         PLAN_TEXT("write the open questions as a CSV to send out, in place of the stream; plan-import reads it back "
+                   "when it is filled in")},
+        {"test", 0, "",
+         PLAN_TEXT("try the rules of the policy on the examples that it carries, and stop: no input is read")},
         {"strict", 0, "", PLAN_TEXT("exit with 1 when an application is to be qualified")},
     },
 };
 
 Policy load_policy(Invocation& invocation) {
-    const std::string path =
-        invocation.has("policy") ? invocation.value("policy") : invocation.data_file("policies/cloud-au-centre.xml");
+    std::string path = invocation.value("policy");
+    if (path.empty() || path == "2023") path = invocation.data_file("policies/cloud-au-centre.xml");
+    if (path == "2021") path = invocation.data_file("policies/cloud-au-centre-2021.xml");
     return read_policy(invocation.read_all(path), path);
 }
 
@@ -80,6 +90,34 @@ void summarise(Invocation& invocation, const Portfolio& portfolio, const Portfol
              portfolio.where(RecordType::application, change.application)});
 }
 
+void write_questionnaire(Invocation& invocation, const Policy& policy, const Portfolio& portfolio,
+                         const PortfolioClassifier& classifier) {
+    QuestionnaireWriter writer(policy, invocation.language());
+    for (std::size_t index = 0; index < portfolio.applications.size(); ++index)
+        writer.add(portfolio.applications[index], classifier.classification(index));
+    Table table;
+    table.columns = writer.table().header;
+    for (const std::vector<std::string>& row : writer.table().rows) {
+        std::vector<Cell>& cells = table.rows.emplace_back();
+        for (const std::string& text : row) cells.push_back(text.empty() ? Cell() : Cell(text));
+    }
+    write_csv(table, CsvDialect::excel_fr, invocation.language(),
+              [&](std::string_view text) { invocation.write(text); });
+}
+
+/// What the examples of the policy say of its rules; findings are reported.
+ExitCode test(Invocation& invocation, const Policy& policy) {
+    const PolicyTestResult result = test_policy(policy);
+    for (const Diagnostic& finding : result.findings) invocation.report(finding);
+    const bool french = invocation.language() == Language::french;
+    const auto count = [](std::size_t number) { return std::to_string(number); };
+    invocation.write(policy.id() + (french ? " : " : ": ") + count(result.rules) + (french ? " règles, " : " rules, ") +
+                     count(result.examples) + (french ? " exemples, " : " examples, ") + count(result.failed) +
+                     (french ? " en échec\n" : " failed\n"));
+    const bool found = invocation.errors() > 0 || (invocation.strict() && invocation.warnings() > 0);
+    return found ? ExitCode::negative : ExitCode::success;
+}
+
 /// Each application's key is there only while its line is written.
 void write_stream(Invocation& invocation, Portfolio& portfolio, const PortfolioClassifier& classifier) {
     std::size_t written = 0;
@@ -92,6 +130,7 @@ void write_stream(Invocation& invocation, Portfolio& portfolio, const PortfolioC
 
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
+    if (invocation.has("test")) return test(invocation, policy);
     Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
     const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
@@ -104,7 +143,10 @@ ExitCode run(Invocation& invocation) {
         if (index > 0) invocation.write("\n");
         invocation.write(classifier.explanation(find_application(portfolio, explained[index])));
     }
-    if (explained.empty()) write_stream(invocation, portfolio, classifier);
+    if (invocation.has("questionnaire"))
+        write_questionnaire(invocation, policy, portfolio, classifier);
+    else if (explained.empty())
+        write_stream(invocation, portfolio, classifier);
     return invocation.strict() && counts.to_qualify > 0 ? ExitCode::negative : ExitCode::success;
 }
 

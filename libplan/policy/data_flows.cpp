@@ -69,7 +69,8 @@ DataFlows::DataFlows(const Policy& policy, const Portfolio& portfolio, const Hel
     const std::vector<Carrier> carriers = carriers_of(policy, portfolio);
     propagation_ = Propagation(own_.size(), carriers, [&](Propagation::Node node, Marks received) {
         if (received == 0) return own_[node] = held(node, 0);
-        return held(node, received & ~own_[node]);
+        // What came from elsewhere does not arise here; what follows from it may.
+        return held(node, received & ~own_[node]) & ~received;
     });
     count_sources(carriers);
 }
@@ -94,7 +95,7 @@ void DataFlows::count_sources(const std::vector<Carrier>& carriers) {
 ReceivedData DataFlows::received(std::size_t application) const {
     if (!travels_) return {};
     const auto node = static_cast<Propagation::Node>(application);
-    const Marks data = propagation_.received(node) & ~own_[application];
+    const Marks data = propagation_.received(node) & ~propagation_.arising(node);
     return {data, data & propagation_.doubtful(node), undeclared_[application], sources_[application]};
 }
 

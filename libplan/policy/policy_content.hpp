@@ -43,7 +43,7 @@ struct Policy::Content {
     /// Fields that conditions name, in the order of the record.
     std::vector<std::pair<const Field<Application>*, Reading>> fields;
     bool reads_data = false, reads_unstated = false, reads_undeclared = false;  ///< conditions do
-    std::optional<Reading> source_count;                                             ///< inherited_sources; empty: not read
+    std::optional<Reading> source_count;                                        ///< inherited_sources; empty: not read
 };
 
 }  // namespace plan

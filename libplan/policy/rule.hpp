@@ -67,7 +67,7 @@ struct PolicyFact {
 
 /// What an application knows from its flows. Marks are the cases of the fact that travels, in their order.
 struct ReceivedData {
-    Marks data = 0;        ///< brought to it, and not held by itself
+    Marks data = 0;        ///< brought to it, and neither held by itself nor following from what else is brought
     Marks unstated = 0;    ///< those of `data` whose path leads over a flow that does not say what it carries
     Marks undeclared = 0;  ///< flows from it name them, and it neither holds nor receives them
     std::optional<std::int64_t> sources;  ///< applications that send it any of them directly; empty: not counted
