@@ -189,7 +189,7 @@ constexpr ColumnName table[] = {
             "Annual cost"),
     counted("full_cost", Quantity::euros, "Coût complet du projet", "Full cost",
             "Coût global|Coût total|Coût projet|Coût du projet|Total cost|Project cost"),
-    counted("change_cost_percent", Quantity::plain, "Coût d'évolution %", "Evolution cost %",
+    counted("change_cost_percent", Quantity::share, "Coût d'évolution %", "Evolution cost %",
             "Coût d'évolution|Coût d'évolution en %|Part d'évolution %|Change cost %"),
     column("team", "Équipe", "Team", "Équipe de migration|Équipe en charge|Équipe projet|Migration team"),
     column("strategy", "Stratégie", "Strategy",
