@@ -1,6 +1,10 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/classification.hpp"
+#include "libplan/policy/policy_tests.hpp"
+#include "libplan/policy/questionnaire.hpp"
+#include "libplan/record/fields.hpp"
+#include "libplan/view/csv_writer.hpp"
 #include "tools/common/tool.hpp"
 
 namespace plan::tools {
@@ -16,26 +20,34 @@ const Description description = {
         {"policy",
          'p',
          "FILE",
-         PLAN_TEXT("rules to apply, in the format of plan-policy(5); by default the doctrine \"Cloud au centre\" of "
-                   "2023"),
+         PLAN_TEXT(
+             "rules to apply: 2023 (default) or 2021 for the doctrine \"Cloud au centre\" of that year, or a file "
+             "in the format of plan-policy(5)"),
          {},
          {},
          Completion::file},
         {"explain", 'e', "APPLICATION",
          PLAN_TEXT("print the reasoning on this application for a human to read, in place of the stream; may be given "
                    "several times")},
+        {"no-propagation", 0, "", PLAN_TEXT("judge each application on its own record; nothing travels along flows")},
+        {"questionnaire", 0, "",
+         PLAN_TEXT("write the open questions as a CSV to send out, in place of the stream; plan-import reads it back "
+                   "when it is filled in")},
+        {"test", 0, "",
+         PLAN_TEXT("try the rules of the policy on the examples that it carries, and stop: no input is read")},
         {"strict", 0, "", PLAN_TEXT("exit with 1 when an application is to be qualified")},
     },
 };
 
 Policy load_policy(Invocation& invocation) {
-    const std::string path =
-        invocation.has("policy") ? invocation.value("policy") : invocation.data_file("policies/cloud-au-centre.xml");
+    std::string path = invocation.value("policy");
+    if (path.empty() || path == "2023") path = invocation.data_file("policies/cloud-au-centre.xml");
+    if (path == "2021") path = invocation.data_file("policies/cloud-au-centre-2021.xml");
     return read_policy(invocation.read_all(path), path);
 }
 
-const Application& find_application(const Portfolio& portfolio, const std::string& id) {
-    if (const auto index = portfolio.application_index(id)) return portfolio.applications[*index];
+std::size_t find_application(const Portfolio& portfolio, const std::string& id) {
+    if (const auto index = portfolio.application_index(id)) return *index;
     std::vector<std::string_view> known;
     for (const Application& application : portfolio.applications) known.push_back(application.id);
     const auto near = nearest(id, known);
@@ -47,7 +59,8 @@ const Application& find_application(const Portfolio& portfolio, const std::strin
                                  {}});
 }
 
-void summarise(Invocation& invocation, const ClassificationCounts& counts) {
+void summarise(Invocation& invocation, const Portfolio& portfolio, const PortfolioClassifier& classifier) {
+    const ClassificationCounts counts = classifier.counts();
     std::vector<std::string> classes;
     for (const auto& [id, count] : counts.classes)
         if (count > 0) classes.push_back(id + " " + std::to_string(count));
@@ -57,21 +70,83 @@ void summarise(Invocation& invocation, const ClassificationCounts& counts) {
                        PLAN_TEXT("{0} decided, {1} to be qualified; classes: {2}"),
                        {std::to_string(counts.decided), std::to_string(counts.to_qualify), join(classes, ", ")},
                        {}});
+    if (classifier.unstated_flows() > 0)
+        invocation.report({Severity::note,
+                           "unstated-flows",
+                           PLAN_TEXT("{} flows do not say which data they carry: each is taken to carry all that its "
+                                     "sender holds (field data of flows)"),
+                           {std::to_string(classifier.unstated_flows())},
+                           {}});
+    const auto outcome = [](const std::string& id, Verdict verdict) {
+        return (id.empty() ? "-" : id) + " " + std::string(keyword(verdict));
+    };
+    for (const ClassificationChange& change : classifier.changes())
+        invocation.report(
+            {Severity::note,
+             "changed-by-flows",
+             PLAN_TEXT("{0}: {1} by itself, {2} with what flows bring ({3})"),
+             {portfolio.applications[change.application].id, outcome(change.class_alone, change.verdict_alone),
+              outcome(change.class_with_flows, change.verdict_with_flows), join(change.path, " > ")},
+             portfolio.where(RecordType::application, change.application)});
+}
+
+void write_questionnaire(Invocation& invocation, const Policy& policy, const Portfolio& portfolio,
+                         const PortfolioClassifier& classifier) {
+    QuestionnaireWriter writer(policy, invocation.language());
+    for (std::size_t index = 0; index < portfolio.applications.size(); ++index)
+        writer.add(portfolio.applications[index], classifier.classification(index));
+    Table table;
+    table.columns = writer.table().header;
+    for (const std::vector<std::string>& row : writer.table().rows) {
+        std::vector<Cell>& cells = table.rows.emplace_back();
+        for (const std::string& text : row) cells.push_back(text.empty() ? Cell() : Cell(text));
+    }
+    write_csv(table, CsvDialect::excel_fr, invocation.language(),
+              [&](std::string_view text) { invocation.write(text); });
+}
+
+/// What the examples of the policy say of its rules; findings are reported.
+ExitCode test(Invocation& invocation, const Policy& policy) {
+    const PolicyTestResult result = test_policy(policy);
+    for (const Diagnostic& finding : result.findings) invocation.report(finding);
+    const bool french = invocation.language() == Language::french;
+    const auto count = [](std::size_t number) { return std::to_string(number); };
+    invocation.write(policy.id() + (french ? " : " : ": ") + count(result.rules) + (french ? " règles, " : " rules, ") +
+                     count(result.examples) + (french ? " exemples, " : " examples, ") + count(result.failed) +
+                     (french ? " en échec\n" : " failed\n"));
+    const bool found = invocation.errors() > 0 || (invocation.strict() && invocation.warnings() > 0);
+    return found ? ExitCode::negative : ExitCode::success;
+}
+
+/// Each application's key is there only while its line is written.
+void write_stream(Invocation& invocation, Portfolio& portfolio, const PortfolioClassifier& classifier) {
+    std::size_t written = 0;
+    invocation.write_portfolio(portfolio, {{"classification"}, {}}, [&](std::size_t application) {
+        portfolio.applications[written].classification.reset();
+        portfolio.applications[application].classification = classifier.classification(application);
+        written = application;
+    });
 }
 
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
+    if (invocation.has("test")) return test(invocation, policy);
     Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
-    const ClassificationSettings settings = {invocation.as_of(), invocation.language()};
-    const ClassificationCounts counts = classify(policy, portfolio, settings);
-    summarise(invocation, counts);
+    const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
+                                             !invocation.has("no-propagation")};
+    const PortfolioClassifier classifier(policy, portfolio, settings);
+    const ClassificationCounts counts = classifier.counts();
+    summarise(invocation, portfolio, classifier);
     const std::vector<std::string> explained = invocation.values("explain");
     for (std::size_t index = 0; index < explained.size(); ++index) {
         if (index > 0) invocation.write("\n");
-        invocation.write(explain_classification(policy, find_application(portfolio, explained[index]), settings));
+        invocation.write(classifier.explanation(find_application(portfolio, explained[index])));
     }
-    if (explained.empty()) invocation.write_portfolio(portfolio, {{"classification"}, {}});
+    if (invocation.has("questionnaire"))
+        write_questionnaire(invocation, policy, portfolio, classifier);
+    else if (explained.empty())
+        write_stream(invocation, portfolio, classifier);
     return invocation.strict() && counts.to_qualify > 0 ? ExitCode::negative : ExitCode::success;
 }
 

@@ -3,6 +3,8 @@
 #include "libplan/policy/policy.hpp"
 #include "libplan/record/portfolio.hpp"
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +16,7 @@ namespace plan {
 struct ClassificationSettings {
     std::optional<Date> as_of;  ///< empty: the policy's version
     Language language = Language::french;
+    bool propagate = true;  ///< judge an application on what flows bring it, too
 };
 
 /// What the policy says of one application, judged on its own record alone.
@@ -33,11 +36,52 @@ struct ClassificationCounts {
     std::size_t without_class = 0, decided = 0, to_qualify = 0;
 };
 
-/// Sets `classification` of every application. Linear in the applications.
+/// What flows change for an application.
+struct ClassificationChange {
+    std::size_t application;
+    // By its own record, and with what flows bring; a class is "" when none is imposed.
+    std::string class_alone, class_with_flows;
+    Verdict verdict_alone, verdict_with_flows;
+    std::vector<std::string> path;  ///< ids, of what brings the first category that it inherits; may be empty
+};
+
+/// The applications of a portfolio judged by a policy, each on its own record and, when the settings say so, on the
+/// data that flows bring it (DataFlows), which the policy's rules then judge as they judge data it holds:
+///
+/// - `inherited` names each label that it would not have by itself, with the applications by which what gives it came:
+///   the shortest path among the categories that give the label alone, at most 32 applications of it;
+/// - a rule that applies only because of what flows bring has that path in its reason and says so in its text.
+///
+/// Keys `classification` of an earlier run are never read. All is judged at construction, in two threads, without a
+/// trace of that in the result. Policy and portfolio must outlive it; their applications and flows must not change,
+/// but for the key `classification`.
+class PortfolioClassifier {
+public:
+    PortfolioClassifier(const Policy& policy, const Portfolio& portfolio, const ClassificationSettings& settings);
+    ~PortfolioClassifier();
+    PortfolioClassifier(const PortfolioClassifier&) = delete;
+    PortfolioClassifier& operator=(const PortfolioClassifier&) = delete;
+
+    [[nodiscard]] Classification classification(std::size_t application) const;
+    [[nodiscard]] ClassificationCounts counts() const;
+    /// Applications whose class or verdict flows change, in their order.
+    [[nodiscard]] std::vector<ClassificationChange> changes() const;
+    /// Flows that name no data, are not anonymised, and whose sender holds something that travels.
+    [[nodiscard]] std::size_t unstated_flows() const;
+
+    /// The reasoning on one application for a human to read: class, verdict, the policy's facts, what flows bring,
+    /// every rule that fired with its sources, the questions left. Plain text, LF at the end.
+    [[nodiscard]] std::string explanation(std::size_t application) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Sets `classification` of every application.
 ClassificationCounts classify(const Policy& policy, Portfolio& portfolio, const ClassificationSettings& settings);
 
-/// The reasoning on one application for a human to read: class, verdict, the policy's facts, every rule that fired
-/// with its sources, the questions left. Plain text in the settings' language, LF at the end.
+/// The explanation of one application, judged on its own record alone.
 [[nodiscard]] std::string explain_classification(const Policy& policy, const Application& application,
                                                  const ClassificationSettings& settings);
 

@@ -1,7 +1,8 @@
 #include "libplan/base/text.hpp"
-#include "libplan/policy/classification.hpp"
+#include "libplan/policy/conclusion.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace plan {
@@ -23,6 +24,9 @@ constexpr Heading to_qualify = {"à qualifier", "to be qualified"};
 constexpr Heading labels_heading = {"Marques", "Labels"};
 constexpr Heading policy_heading = {"Politique", "Policy"};
 constexpr Heading facts_heading = {"Ce que disent les réponses", "What the answers say"};
+constexpr Heading flows_heading = {"Ce que les flux apportent", "What flows bring"};
+constexpr Heading unstated = {", sur un flux qui ne dit pas ce qu’il transporte",
+                              ", over a flow that does not say what it carries"};
 constexpr Heading rules_heading = {"Règles qui s’appliquent", "Rules that apply"};
 constexpr Heading questions_heading = {"Questions ouvertes", "Open questions"};
 constexpr Heading asked_heading = {"à demander à", "to ask"};
@@ -31,16 +35,19 @@ constexpr Heading colon = {" : ", ": "};
 
 class Explanation {
 public:
-    Explanation(const Policy& policy, const Application& application, const ClassificationSettings& settings)
+    Explanation(const Policy& policy, const Application& application, const Evaluation& evaluation,
+                const Inheritance& inheritance, Language language)
         : policy_(policy),
           application_(application),
-          language_(settings.language),
-          evaluation_(policy, application, settings.as_of.value_or(policy.version())),
-          result_(classify(policy, application, settings)) {}
+          language_(language),
+          evaluation_(evaluation),
+          inheritance_(inheritance),
+          result_(conclude(policy, application, evaluation, inheritance, language)) {}
 
     std::string write() {
         write_verdict();
         write_facts();
+        write_arrivals();
         write_rules();
         write_questions();
         write_sources();
@@ -82,6 +89,17 @@ private:
         }
     }
 
+    void write_arrivals() {
+        if (inheritance_.arrivals.empty()) return;
+        heading(flows_heading);
+        const PolicyFact& fact = *policy_.travelling_fact();
+        for (const Arrival& arrival : inheritance_.arrivals) {
+            const std::string& value = fact.cases[static_cast<std::size_t>(std::countr_zero(arrival.mark))].value;
+            line("  ", policy_.in_words(fact.name, value, language_),
+                 join(arrival.path, " → ") + std::string(arrival.unstated ? unstated.in(language_) : ""));
+        }
+    }
+
     void write_rules() {
         if (result_.because.empty()) return;
         heading(rules_heading);
@@ -118,16 +136,17 @@ private:
     const Policy& policy_;
     const Application& application_;
     const Language language_;
-    const Evaluation evaluation_;
+    const Evaluation& evaluation_;
+    const Inheritance& inheritance_;
     const Classification result_;
     std::string text_;
 };
 
 }  // namespace
 
-std::string explain_classification(const Policy& policy, const Application& application,
-                                   const ClassificationSettings& settings) {
-    return Explanation(policy, application, settings).write();
+std::string explain(const Policy& policy, const Application& application, const Evaluation& evaluation,
+                    const Inheritance& inheritance, Language language) {
+    return Explanation(policy, application, evaluation, inheritance, language).write();
 }
 
 }  // namespace plan

@@ -3,9 +3,22 @@
 #include "libplan/base/text.hpp"
 #include "libplan/policy/fact_content.hpp"
 
+#include <array>
+#include <charconv>
 #include <type_traits>
 
 namespace plan {
+
+namespace {
+
+/// Without an exponent, which XPath 1.0 does not read: a million is 1000000.
+std::string plain_number(double number) {
+    std::array<char, 400> digits;  // 309 before the point, at most 341 in all for the shortest text of a double
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+    return written.ec == std::errc() ? std::string(digits.data(), written.ptr) : number_text(number);
+}
+
+}  // namespace
 
 FactDocument::FactDocument(Date planning_date) : content_(std::make_unique<Content>()) {
     content_->planning_date = planning_date;
@@ -53,7 +66,7 @@ void FactDocument::add(std::string_view name, const FieldValue& value) {
             } else if constexpr (std::is_same_v<Value, std::int64_t>) {
                 append(group, element, std::to_string(known));
             } else if constexpr (std::is_same_v<Value, double>) {
-                append(group, element, number_text(known));
+                append(group, element, plain_number(known));
             } else if constexpr (std::is_same_v<Value, bool>) {
                 append(group, element, known ? "true" : "false");
             } else if constexpr (std::is_same_v<Value, Date>) {
@@ -67,6 +80,44 @@ void FactDocument::add(std::string_view name, const FieldValue& value) {
             }
         },
         value);
+}
+
+namespace {
+
+std::string text_of(const std::string& text) {
+    return text;
+}
+std::string text_of(std::int64_t number) {
+    return std::to_string(number);
+}
+std::string text_of(double number) {
+    return plain_number(number);
+}
+std::string text_of(bool truth) {
+    return truth ? "true" : "false";
+}
+std::string text_of(Date date) {
+    return date.to_iso();
+}
+
+struct Texts {
+    std::vector<std::string> operator()(std::monostate) const { return {}; }
+    template <class Value>
+    std::vector<std::string> operator()(const Value& value) const {
+        return {text_of(value)};
+    }
+    template <class Value>
+    std::vector<std::string> operator()(const std::vector<Value>& values) const {
+        std::vector<std::string> texts;
+        for (const Value& value : values) texts.push_back(text_of(value));
+        return texts;
+    }
+};
+
+}  // namespace
+
+std::vector<std::string> texts_of(const FieldValue& value) {
+    return std::visit(Texts(), value);
 }
 
 void FactDocument::remove_group(std::string_view group) {

@@ -44,6 +44,9 @@ private:
     std::unique_ptr<Content> content_;
 };
 
+/// A value as the texts of its elements: none when there is none.
+[[nodiscard]] std::vector<std::string> texts_of(const FieldValue& value);
+
 /// From the classification of an application: `class`, `label`, `verdict` and `question` (fields that would answer an
 /// open question).
 void add_classification_facts(FactDocument& facts, const Application& application);

@@ -1,7 +1,6 @@
 #include "libplan/policy/known_names.hpp"
 
 #include "libplan/base/text.hpp"
-#include "libplan/policy/xpath_reading.hpp"
 
 #include <algorithm>
 
@@ -11,6 +10,11 @@ std::string as_path(std::string_view dotted) {
     std::string path(dotted);
     std::ranges::replace(path, '.', '/');
     return path;
+}
+
+std::string_view without_attribute(std::string_view path) {
+    const std::size_t sign = path.find('@');
+    return sign == std::string_view::npos ? path : path.substr(0, sign == 0 ? 0 : sign - 1);
 }
 
 namespace {
@@ -55,7 +59,7 @@ std::vector<std::string_view> KnownNames::paths() const {
 
 void ConditionReader::require_name(std::ptrdiff_t place, const std::string& path) {
     if (names.contains(path)) {
-        used_.insert(path.substr(0, path.find('@') == std::string::npos ? path.size() : path.find('@') - 1));
+        used_.emplace(without_attribute(path));
         return;
     }
     const std::vector<std::string_view> known = names.paths();
@@ -71,7 +75,7 @@ void ConditionReader::require_name(std::ptrdiff_t place, const std::string& path
 }
 
 void ConditionReader::check_names(const XmlText& condition) {
-    const XPathReading reading = read_xpath(condition.text());
+    XPathReading reading = read_xpath(condition.text());
     if (reading.refused)
         file_.fail_at(condition.place(reading.refused->position), "unchecked-step",
                       PLAN_TEXT("a condition may not use \"{}\", after which names cannot be checked; name the fields"),
@@ -84,6 +88,7 @@ void ConditionReader::check_names(const XmlText& condition) {
                       PLAN_TEXT("\"{1}\" is never \"{0}\"; it may be: {2}"),
                       {comparison.literal, comparison.path, join(values, ", ")});
     }
+    names_read_ = std::move(reading.names);
 }
 
 pugi::xpath_query ConditionReader::compile(pugi::xml_node when) {

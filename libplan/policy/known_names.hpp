@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/policy/xml_places.hpp"
+#include "libplan/policy/xpath_reading.hpp"
 #include "libplan/record/fields.hpp"
 
 #include <pugixml.hpp>
@@ -33,6 +34,8 @@ private:
 
 /// "harm.public_order", as in the stream, to "harm/public_order", as in a condition.
 [[nodiscard]] std::string as_path(std::string_view dotted);
+/// Without its attribute: "contract_end" of "contract_end/@days".
+[[nodiscard]] std::string_view without_attribute(std::string_view path);
 
 class ConditionReader {
 public:
@@ -46,12 +49,15 @@ public:
     void require_name(std::ptrdiff_t place, const std::string& path);
     /// Fields that conditions and texts name so far, and facts.
     [[nodiscard]] const std::set<std::string, std::less<>>& used() const { return used_; }
+    /// What the condition that was compiled last reads.
+    [[nodiscard]] const std::vector<XPathReading::Name>& names_read() const { return names_read_; }
 
 private:
     void check_names(const XmlText& condition);
 
     const XmlFile& file_;
     std::set<std::string, std::less<>> used_;
+    std::vector<XPathReading::Name> names_read_;
 };
 
 }  // namespace plan

@@ -1,8 +1,9 @@
 #include "libplan/policy/policy.hpp"
 
 #include "libplan/base/text.hpp"
-#include "libplan/policy/fact_content.hpp"
+#include "libplan/policy/fact_document.hpp"
 #include "libplan/policy/policy_content.hpp"
+#include "libplan/policy/received_names.hpp"
 #include "libplan/policy/wording.hpp"
 #include "libplan/record/reasons.hpp"
 
@@ -52,65 +53,93 @@ std::string_view Policy::in_words(std::string_view name, std::string_view value,
     return word == words->second.end() ? value : word->second.in(language);
 }
 
-struct Evaluation::Facts {
-    explicit Facts(Date date) : document(date) {}
-    FactDocument document;
-};
+const std::vector<PolicyParameter>& Policy::parameters() const {
+    return content_->parameters;
+}
 
-Evaluation::Evaluation(const Policy& policy, const Application& application, Date date)
-    : policy_(policy), facts_(std::make_unique<Facts>(date)) {
-    const Policy::Content& content = *policy.content_;
-    FactDocument& document = facts_->document;
-    const pugi::xml_node root = document.content().root;
-    for (const Field<Application>* field : content.fields) document.add(field->name, field->get(application));
-    for (std::size_t index = 0; index < content.facts.size(); ++index) {
-        const PolicyFact& fact = content.facts[index];
-        std::vector<std::string> found;
-        for (std::size_t step = 0; step < fact.cases.size() && (fact.every || found.empty()); ++step)
-            if (content.fact_conditions[index][step].evaluate_boolean(root)) found.push_back(fact.cases[step].value);
-        if (found.empty() && !fact.otherwise.empty()) found.push_back(fact.otherwise);
-        document.add(fact.name, FieldValue(std::move(found)));
+const PolicyFact* Policy::travelling_fact() const {
+    return content_->travelling ? &content_->facts[*content_->travelling] : nullptr;
+}
+
+std::pair<Marks, Marks> Policy::carried_with(std::string_view category) const {
+    std::pair<Marks, Marks> carried;
+    const PolicyFact* fact = travelling_fact();
+    if (fact == nullptr) return carried;
+    for (std::size_t index = 0; index < fact->cases.size(); ++index) {
+        const PolicyFact::Case& known = fact->cases[index];
+        if (known.value == category) carried.first |= Marks{1} << index;
+        if (std::ranges::find(known.with, category) != known.with.end()) carried.second |= Marks{1} << index;
     }
-    for (std::size_t index = 0; index < content.questions.size(); ++index)
-        if (content.question_conditions[index].evaluate_boolean(root)) questions_.push_back(index);
-    for (const std::size_t question : questions_) document.add("question", content.questions[question].field);
-    for (std::size_t index = 0; index < content.rules.size(); ++index)
-        if (content.rules[index].in_force(date) && content.rule_conditions[index].evaluate_boolean(root))
-            rules_.push_back(index);
+    return carried;
 }
 
-Evaluation::~Evaluation() = default;
-
-std::vector<std::string> Evaluation::values(std::string_view name) const {
-    pugi::xml_node group = facts_->document.content().root;
-    for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
-        group = group.child(std::string(name.substr(0, dot)).c_str());
-        name.remove_prefix(dot + 1);
-    }
-    std::vector<std::string> values;
-    const std::string key(name);  // children() keeps the pointer
-    for (const pugi::xml_node element : group.children(key.c_str())) values.emplace_back(element.child_value());
-    return values;
-}
-
-std::optional<std::size_t> Evaluation::strictest_class() const {
-    std::optional<std::size_t> strictest;
-    for (const std::size_t rule : rules_)
-        strictest = std::max(strictest, policy_.rules()[rule].class_rank);  // nothing is less than any rank
-    return strictest;
-}
-
-std::vector<std::string> Evaluation::labels() const {
+std::vector<std::string> labels_of(const Policy& policy, const Judgement& judgement) {
     std::vector<std::string> labels;
-    for (const PolicyLabel& label : policy_.labels()) {
-        const bool given = std::ranges::any_of(rules_, [&](std::size_t rule) {
-            const std::vector<std::string>& of_rule = policy_.rules()[rule].labels;
+    for (const PolicyLabel& label : policy.labels()) {
+        const bool given = std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
+            const std::vector<std::string>& of_rule = policy.rules()[rule].labels;
             return std::ranges::find(of_rule, label.id) != of_rule.end();
         });
         if (given) labels.push_back(label.id);
     }
     return labels;
 }
+
+Evaluation::Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received)
+    : Evaluation(policy, application, date, received, Judge(policy, date).judge(application, received)) {}
+
+Evaluation::Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
+                       std::shared_ptr<const Judgement> judgement)
+    : policy_(policy), application_(application), date_(date), received_(received), judgement_(std::move(judgement)) {}
+
+namespace {
+
+std::vector<std::string> values_of(const PolicyFact* fact, Marks marks) {
+    std::vector<std::string> values;
+    for (std::size_t bit = 0; fact != nullptr && bit < fact->cases.size(); ++bit)
+        if ((marks >> bit & 1) != 0) values.push_back(fact->cases[bit].value);
+    return values;
+}
+
+}  // namespace
+
+std::vector<std::string> Evaluation::values(std::string_view name) const {
+    const Policy::Content& content = *policy_.content_;
+    for (std::size_t index = 0; index < content.facts.size(); ++index)
+        if (content.facts[index].name == name) return judgement_->facts[index];
+    for (const PolicyParameter& parameter : content.parameters)
+        if (parameter.name == name) {
+            const auto* value = parameter.on(date_);
+            return value ? std::vector<std::string>{value->text} : std::vector<std::string>();
+        }
+    if (name == "question") {
+        std::vector<std::string> fields;
+        for (const std::size_t question : judgement_->questions) fields.push_back(content.questions[question].field);
+        return fields;
+    }
+    if (name == "as_of") return {date_.to_iso()};
+    if (name == received_names::data) return values_of(policy_.travelling_fact(), received_.data);
+    if (name == received_names::unstated) return values_of(policy_.travelling_fact(), received_.unstated);
+    if (name == received_names::undeclared) return values_of(policy_.travelling_fact(), received_.undeclared);
+    if (name == received_names::sources && received_.sources) return {std::to_string(*received_.sources)};
+    const Field<Application>* field = find_field(application_fields(), name);
+    return field ? texts_of(field->get(application_)) : std::vector<std::string>();
+}
+
+std::vector<std::string> Evaluation::labels() const {
+    return labels_of(policy_, *judgement_);
+}
+
+namespace {
+
+/// The sources of `more` that `sources` does not have.
+void add_sources(std::string& sources, const std::string& more) {
+    const std::vector<std::string> known = split_list(sources, ",");
+    for (const std::string& source : split_list(more, ","))
+        if (std::ranges::find(known, source) == known.end()) sources += ", " + source;
+}
+
+}  // namespace
 
 Reason Evaluation::reason(std::size_t index, Language language) const {
     const PolicyRule& rule = policy_.rules()[index];
@@ -128,7 +157,13 @@ Reason Evaluation::reason(std::size_t index, Language language) const {
     }
     reason.text = fill_names(rule.text.in(language), shown);
     if (rule.advice) reason.args.emplace_back("advice", "true");
-    if (rule.to_verify) {
+    bool to_verify = rule.to_verify;
+    for (const std::size_t parameter : policy_.content_->rule_parameters[index])
+        if (const auto* value = policy_.parameters()[parameter].on(date_)) {
+            add_sources(reason.source, value->source);
+            to_verify = to_verify || value->to_verify;
+        }
+    if (to_verify) {
         reason.text += french ? " [source à vérifier]" : " [source to verify]";
         reason.args.emplace_back("confidence", "to-verify");
     }

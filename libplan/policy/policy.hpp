@@ -29,7 +29,13 @@ public:
     /// From least to most strict.
     [[nodiscard]] const std::vector<SensitivityClass>& classes() const;
     [[nodiscard]] const std::vector<PolicyLabel>& labels() const;
+    [[nodiscard]] const std::vector<PolicyParameter>& parameters() const;
     [[nodiscard]] const std::vector<PolicyFact>& facts() const;
+    /// The fact whose values go along flows; null: nothing travels.
+    [[nodiscard]] const PolicyFact* travelling_fact() const;
+    /// What a flow brings that names this category of data: the case of that name, whether or not its sender holds it,
+    /// and the cases that go `with` it, as far as the sender holds them.
+    [[nodiscard]] std::pair<Marks, Marks> carried_with(std::string_view category) const;
     [[nodiscard]] const std::vector<PolicyQuestion>& questions() const;
     [[nodiscard]] const std::vector<PolicyRule>& rules() const;
     /// What a source id stands for; null when the policy does not declare it.
@@ -41,6 +47,7 @@ public:
 private:
     friend class PolicyReader;
     friend class Evaluation;
+    friend class Judge;
     struct Content;
     explicit Policy(std::unique_ptr<Content> content);
     std::unique_ptr<Content> content_;
@@ -53,35 +60,69 @@ private:
 /// each name is looked up in the table of fields.
 [[nodiscard]] Policy read_policy(std::string_view text, std::string_view name);
 
-/// What a policy says of one application on one day: first the facts in their order, then the questions, then the
-/// rules, each on all of what comes before it; so no result depends on the order of rules. Only rules in force on the
-/// day count. O(conditions * fields that conditions name). The policy must outlive it.
+/// What a policy says of one application on one day, without its words.
+struct Judgement {
+    std::vector<std::vector<std::string>> facts;  ///< values of each of Policy::facts()
+    std::vector<std::size_t> questions, rules;    ///< open, fired: indices in the policy, ascending
+    std::optional<std::size_t> class_rank;        ///< of the strictest class that a fired rule imposes
+    Marks travelling = 0;                         ///< cases of the travelling fact that hold
+
+    /// A question is open, a fired rule says so, or no class is imposed.
+    bool to_qualify = false;
+};
+
+/// Judges applications: first the facts in their order, then the questions, then the rules, each on all of what comes
+/// before it; so no result depends on the order of rules. Only rules in force on the day count. What two applications
+/// have in common as far as conditions can tell is judged once, so a large inventory costs little more than its
+/// different cases: O(fields that conditions name) for a case that is known, else O(conditions * those fields). Keeps
+/// at most 100,000 cases. Not for several threads at once. The policy must outlive it.
+class Judge {
+public:
+    Judge(const Policy& policy, Date date);
+    ~Judge();
+    Judge(const Judge&) = delete;
+    Judge& operator=(const Judge&) = delete;
+
+    [[nodiscard]] std::shared_ptr<const Judgement> judge(const Application& application, const ReceivedData& received);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// A judgement in words, with what it was about. The policy and the application must outlive it.
 class Evaluation {
 public:
-    Evaluation(const Policy& policy, const Application& application, Date date);
-    ~Evaluation();
-    Evaluation(const Evaluation&) = delete;
-    Evaluation& operator=(const Evaluation&) = delete;
+    Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received = {});
+    Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
+               std::shared_ptr<const Judgement> judgement);
 
     /// Indices in Policy::questions() and Policy::rules(), ascending.
-    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return questions_; }
-    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return rules_; }
-    /// The values of a field that conditions name, of a fact of the policy, or of `question`: none when absent.
+    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_->questions; }
+    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_->rules; }
+    [[nodiscard]] const Judgement& judgement() const { return *judgement_; }
+    /// The values of a field, of a fact or parameter of the policy, of what flows bring, or of `question`: none when
+    /// absent.
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 
     /// Rank of the strictest class that a fired rule imposes.
-    [[nodiscard]] std::optional<std::size_t> strictest_class() const;
+    [[nodiscard]] std::optional<std::size_t> strictest_class() const { return judgement_->class_rank; }
     /// Of the fired rules, in the order of Policy::labels().
     [[nodiscard]] std::vector<std::string> labels() const;
     /// A fired rule as a reason. Its args: `class` when it imposes one, the values its text shows (as in the stream,
-    /// whatever the language), `advice` and `confidence` when marked.
+    /// whatever the language), `advice` and `confidence` when marked. Its sources are the rule's, then those of the
+    /// parameters that it rests on; one that is to be verified makes the reason so.
     [[nodiscard]] Reason reason(std::size_t rule, Language language) const;
 
 private:
-    struct Facts;
     const Policy& policy_;
-    std::unique_ptr<Facts> facts_;
-    std::vector<std::size_t> questions_, rules_;
+    const Application& application_;
+    Date date_;
+    ReceivedData received_;
+    std::shared_ptr<const Judgement> judgement_;
 };
+
+/// The labels that fired rules give, in the order of Policy::labels().
+[[nodiscard]] std::vector<std::string> labels_of(const Policy& policy, const Judgement& judgement);
 
 }  // namespace plan

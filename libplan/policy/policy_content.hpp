@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include <map>
+#include <set>
 
 namespace plan {
 
@@ -21,15 +22,28 @@ struct Policy::Content {
     std::vector<Source> sources;
     std::vector<SensitivityClass> classes;
     std::vector<PolicyLabel> labels;
+    std::vector<PolicyParameter> parameters;
     std::vector<PolicyFact> facts;
+    std::optional<std::size_t> travelling;  ///< the fact whose values go along flows
     std::vector<PolicyQuestion> questions;
     std::vector<PolicyRule> rules;
     std::map<std::string, std::map<std::string, BilingualText, std::less<>>, std::less<>> words;  ///< by name, by value
 
     std::vector<std::vector<pugi::xpath_query>> fact_conditions;  ///< by fact, by case
     std::vector<pugi::xpath_query> question_conditions, rule_conditions;
-    std::vector<std::vector<std::string>> rule_holes;  ///< names that a rule's texts show, without repetition
-    std::vector<const Field<Application>*> fields;     ///< those that a condition or text names
+    std::vector<std::vector<std::string>> rule_holes;       ///< names that a rule's texts show, without repetition
+    std::vector<std::vector<std::size_t>> rule_parameters;  ///< that a rule rests on, itself or through facts
+
+    /// What conditions can tell of a value: all of it when `whole`; else whether it is there, and on which side of the
+    /// numbers and parameters in `cuts` it lies.
+    struct Reading {
+        bool whole = false;
+        std::set<std::string> cuts;
+    };
+    /// Fields that conditions name, in the order of the record.
+    std::vector<std::pair<const Field<Application>*, Reading>> fields;
+    bool reads_data = false, reads_unstated = false, reads_undeclared = false;  ///< conditions do
+    std::optional<Reading> source_count;                                        ///< inherited_sources; empty: not read
 };
 
 }  // namespace plan

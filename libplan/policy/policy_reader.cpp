@@ -1,6 +1,7 @@
 #include "libplan/policy/policy_reader.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/policy/received_names.hpp"
 
 #include <algorithm>
 
@@ -75,8 +76,8 @@ PolicyReader::PolicyReader(std::string_view text, std::string_view name)
 Policy PolicyReader::read() {
     const pugi::xml_node root = file_.root();
     file_.only_attributes(root, {"id", "version"});
-    file_.only_children(root,
-                        {"title", "description", "source", "class", "label", "words", "fact", "question", "rule"});
+    file_.only_children(root, {"title", "description", "source", "class", "label", "words", "parameter", "fact",
+                               "question", "profile", "rule"});
     content_->id = file_.required(root, "id");
     content_->title = text_of(root, "title");
     content_->version = date_of(root, "version").value_or(Date());
@@ -84,10 +85,13 @@ Policy PolicyReader::read() {
     for (const pugi::xml_node node : root.children("source")) read_source(node);
     for (const pugi::xml_node node : root.children("class")) read_class(node);
     for (const pugi::xml_node node : root.children("label")) read_label(node);
+    for (const pugi::xml_node node : root.children("parameter")) read_parameter(node);
+    read_travelling_names(root);
     for (const pugi::xml_node node : root.children("fact")) read_fact(node);
     for (const pugi::xml_node node : root.children("question")) read_question(node);
     if (!conditions_.names.add("question", {questions_.begin(), questions_.end()}))
         file_.fail(root, "repeated-fact", PLAN_TEXT("the name {} is taken: no fact may have it"), {"question"});
+    for (const pugi::xml_node node : root.children("profile")) read_profile(node);
     for (const pugi::xml_node node : root.children("rule")) read_rule(node);
     for (const pugi::xml_node node : root.children("words")) read_words(node);
     for (const char* element : {"class", "rule"}) (void)file_.child(root, element);
@@ -135,13 +139,10 @@ void PolicyReader::read_words(pugi::xml_node node) {
 }
 
 void PolicyReader::read_fact(pugi::xml_node node) {
-    file_.only_attributes(node, {"name", "choose", "otherwise"});
+    file_.only_attributes(node, {"name", "choose", "otherwise", "travels"});
     file_.only_children(node, {"title", "case"});
     PolicyFact fact;
-    fact.name = file_.required(node, "name");
-    if (!is_fact_name(fact.name))
-        fail_attribute(node, "name", "bad-name",
-                       PLAN_TEXT("\"{}\" is no name for a fact: letters without accents, digits and _"), {fact.name});
+    fact.name = name_of(node);
     fact.title = text_of(node, "title");
     if (node.attribute("choose")) {
         const std::string choose = file_.required(node, "choose");
@@ -151,16 +152,20 @@ void PolicyReader::read_fact(pugi::xml_node node) {
     }
     std::vector<std::string> values;
     std::vector<pugi::xpath_query> conditions;
+    std::set<std::size_t> parameters;
     for (const pugi::xml_node inner : node.children("case")) {
-        file_.only_attributes(inner, {"value"});
+        file_.only_attributes(inner, {"value", "with"});
         file_.only_children(inner, {"when"});
         const pugi::xml_node when = when_of(inner);
         conditions.push_back(conditions_.compile(when));
-        fact.cases.push_back({file_.required(inner, "value"), on_one_line(XmlText(file_, when).text())});
+        note_names(parameters);
+        fact.cases.push_back({file_.required(inner, "value"), on_one_line(XmlText(file_, when).text()), {}});
         values.push_back(fact.cases.back().value);
     }
     if (fact.cases.empty()) (void)file_.child(node, "case");
     if (node.attribute("otherwise")) values.push_back(fact.otherwise = file_.required(node, "otherwise"));
+    read_travel(node, fact);
+    rests_on_.emplace(fact.name, std::move(parameters));
     if (!conditions_.names.add(fact.name, std::move(values)))
         fail_attribute(node, "name", "repeated-id",
                        PLAN_TEXT("a field or a fact is already called \"{}\"; choose another name"), {fact.name});
@@ -182,6 +187,8 @@ void PolicyReader::read_question(pugi::xml_node node) {
     require_new(node, "field", questions_, question.field);
     const pugi::xml_node when = when_of(node);
     content_->question_conditions.push_back(conditions_.compile(when));
+    std::set<std::size_t> ignored;
+    note_names(ignored);
     question.condition = on_one_line(XmlText(file_, when).text());
     question.text = text_of(node, "text");
     content_->questions.push_back(std::move(question));
@@ -190,8 +197,9 @@ void PolicyReader::read_question(pugi::xml_node node) {
 void PolicyReader::read_rule(pugi::xml_node node) {
     file_.only_attributes(node, {"id", "row", "source", "class", "labels", "verdict", "advice", "ground", "confidence",
                                  "verified_on", "valid_from", "valid_until"});
-    file_.only_children(node, {"when", "text"});
+    file_.only_children(node, {"when", "text", "example"});
     PolicyRule rule;
+    rule.where = file_.place(node.offset_debug());
     rule.id = file_.required(node, "id");
     require_new(node, "id", rules_, rule.id);
     if (node.attribute("row")) rule.row = file_.required(node, "row");
@@ -200,9 +208,16 @@ void PolicyReader::read_rule(pugi::xml_node node) {
     read_effects(node, rule);
     const pugi::xml_node when = when_of(node);
     content_->rule_conditions.push_back(conditions_.compile(when));
+    std::set<std::size_t> parameters;
+    note_names(parameters);
     rule.condition = on_one_line(XmlText(file_, when).text());
     rule.text = text_of(node, "text");
     read_holes(node, rule);
+    for (const std::string& hole : content_->rule_holes.back())
+        for (std::size_t index = 0; index < content_->parameters.size(); ++index)
+            if (content_->parameters[index].name == hole) parameters.insert(index);
+    content_->rule_parameters.emplace_back(parameters.begin(), parameters.end());
+    for (const pugi::xml_node example : node.children("example")) read_example(example, rule);
     content_->rules.push_back(std::move(rule));
 }
 
@@ -231,13 +246,24 @@ void PolicyReader::read_effects(pugi::xml_node node, PolicyRule& rule) {
                    {rule.id});
 }
 
+std::string PolicyReader::name_of(pugi::xml_node node) {
+    std::string name = file_.required(node, "name");
+    if (!is_fact_name(name))
+        fail_attribute(node, "name", "bad-name",
+                       PLAN_TEXT("\"{}\" is no name for a fact: letters without accents, digits and _"), {name});
+    return name;
+}
+
+bool PolicyReader::confidence_of(pugi::xml_node node) {
+    if (!node.attribute("confidence")) return false;
+    const std::string confidence = file_.required(node, "confidence");
+    if (confidence != "read" && confidence != "to-verify")
+        fail_unknown(node, "confidence", "unknown-value", confidence, {"read", "to-verify"});
+    return confidence == "to-verify";
+}
+
 void PolicyReader::read_validity(pugi::xml_node node, PolicyRule& rule) {
-    if (node.attribute("confidence")) {
-        const std::string confidence = file_.required(node, "confidence");
-        if (confidence != "read" && confidence != "to-verify")
-            fail_unknown(node, "confidence", "unknown-value", confidence, {"read", "to-verify"});
-        rule.to_verify = confidence == "to-verify";
-    }
+    rule.to_verify = confidence_of(node);
     rule.verified_on = date_of(node, "verified_on");
     if (!rule.verified_on && !rule.to_verify)
         file_.fail(node, "unverified-rule",
@@ -260,9 +286,41 @@ void PolicyReader::read_holes(pugi::xml_node node, const PolicyRule& rule) {
     content_->rule_holes.push_back(std::move(holes));
 }
 
+void PolicyReader::note_names(std::set<std::size_t>& parameters) {
+    const auto parameter_of = [&](std::string_view path) {
+        return static_cast<std::size_t>(std::ranges::find(content_->parameters, path, &PolicyParameter::name) -
+                                        content_->parameters.begin());
+    };
+    for (const XPathReading::Name& name : conditions_.names_read()) {
+        const std::string_view path = without_attribute(name.path);
+        Policy::Content::Reading& reading = readings_[std::string(path)];
+        const std::string& other = name.compared_with;
+        if (path != name.path || (other.empty() && !name.bare))
+            reading.whole = true;
+        else if (!other.empty() && !parse_number(other) && parameter_of(other) == content_->parameters.size())
+            reading.whole = true;
+        else if (!other.empty())
+            reading.cuts.insert(other);
+        if (const std::size_t parameter = parameter_of(path); parameter < content_->parameters.size())
+            parameters.insert(parameter);
+        if (const auto fact = rests_on_.find(path); fact != rests_on_.end())
+            parameters.insert(fact->second.begin(), fact->second.end());
+    }
+}
+
 void PolicyReader::choose_fields() {
-    for (const Field<Application>& field : application_fields())
-        if (conditions_.used().contains(as_path(field.name))) content_->fields.push_back(&field);
+    for (const Field<Application>& field : application_fields()) {
+        const auto read = readings_.find(as_path(field.name));
+        if (read == readings_.end()) continue;
+        content_->fields.emplace_back(&field, read->second);
+        const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
+        if (!number && !read->second.cuts.empty()) content_->fields.back().second.whole = true;
+    }
+    content_->reads_data = readings_.contains(received_names::data);
+    content_->reads_unstated = readings_.contains(received_names::unstated);
+    content_->reads_undeclared = readings_.contains(received_names::undeclared);
+    if (const auto read = readings_.find(received_names::sources); read != readings_.end())
+        content_->source_count = read->second;
 }
 
 BilingualText PolicyReader::text_of(pugi::xml_node node, const char* element) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/policy/example_fields.hpp"
 #include "libplan/policy/known_names.hpp"
 #include "libplan/policy/policy_content.hpp"
 
@@ -8,7 +9,8 @@
 
 namespace plan {
 
-/// One policy file on its way to a Policy: facts before questions before rules, since each may use what comes before.
+/// One policy file on its way to a Policy: parameters before facts before questions before rules, since each may use
+/// what comes before.
 /// Internal to this room.
 class PolicyReader {
 public:
@@ -19,21 +21,43 @@ public:
     [[nodiscard]] Policy read();
 
 private:
+    /// A field of an example, and where it stands.
+    struct PlacedField {
+        GivenField given;
+        std::ptrdiff_t place;
+    };
+
     void read_source(pugi::xml_node node);
     void read_class(pugi::xml_node node);
     void read_label(pugi::xml_node node);
     void read_words(pugi::xml_node node);
+    void read_parameter(pugi::xml_node node);
+    void read_parameter_value(pugi::xml_node node, PolicyParameter& parameter);
+    void read_travelling_names(pugi::xml_node root);
     void read_fact(pugi::xml_node node);
+    void read_travel(pugi::xml_node node, PolicyFact& fact);
     void read_question(pugi::xml_node node);
     void read_rule(pugi::xml_node node);
     void read_effects(pugi::xml_node node, PolicyRule& rule);
     void read_validity(pugi::xml_node node, PolicyRule& rule);
     void read_holes(pugi::xml_node node, const PolicyRule& rule);
+    void read_profile(pugi::xml_node node);
+    void read_example(pugi::xml_node node, PolicyRule& rule);
+    void read_expected(pugi::xml_node node, PolicyExample& example);
+    void set_given(PolicyExample& example, const GivenField& given, std::ptrdiff_t place);
+    /// The field list in an element, each name known.
+    [[nodiscard]] std::vector<PlacedField> given_of(pugi::xml_node node);
+    /// Takes note of what the condition that was compiled last reads; adds the parameters that it rests on.
+    void note_names(std::set<std::size_t>& parameters);
     void choose_fields();
 
     /// The <`element`> in each language below `node`.
     [[nodiscard]] BilingualText text_of(pugi::xml_node node, const char* element);
     [[nodiscard]] std::optional<Date> date_of(pugi::xml_node node, const char* attribute);
+    /// The attribute `name`, one that conditions can use.
+    [[nodiscard]] std::string name_of(pugi::xml_node node);
+    /// Whether `confidence` says that the source is to be verified.
+    [[nodiscard]] bool confidence_of(pugi::xml_node node);
     [[nodiscard]] bool flag_of(pugi::xml_node node, const char* attribute);
     /// The comma-separated sources of the attribute `source`, each declared.
     [[nodiscard]] std::string source_of(pugi::xml_node node);
@@ -50,6 +74,9 @@ private:
     ConditionReader conditions_;
     std::unique_ptr<Policy::Content> content_;
     std::set<std::string> sources_, classes_, labels_, questions_, rules_;
+    std::map<std::string, Policy::Content::Reading, std::less<>> readings_;  ///< by the path that conditions name
+    std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;     ///< by fact: parameters
+    std::map<std::string, std::vector<PlacedField>> profiles_;
 };
 
 }  // namespace plan

@@ -23,8 +23,7 @@ XmlFile::XmlFile(std::string_view text, std::string_view name, std::string_view 
              {std::string(root_name), root().name()});
 }
 
-void XmlFile::fail_at(std::ptrdiff_t offset, std::string code, std::string text,
-                      std::vector<std::string> arguments) const {
+Location XmlFile::place(std::ptrdiff_t offset) const {
     Location where;
     where.file = name_;
     if (offset >= 0 && static_cast<std::size_t>(offset) <= text_.size()) {
@@ -33,8 +32,13 @@ void XmlFile::fail_at(std::ptrdiff_t offset, std::string code, std::string text,
         where.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
         where.column = before.size() - (newline == std::string_view::npos ? 0 : newline + 1) + 1;
     }
+    return where;
+}
+
+void XmlFile::fail_at(std::ptrdiff_t offset, std::string code, std::string text,
+                      std::vector<std::string> arguments) const {
     throw Error(Failure::invalid_input,
-                {Severity::error, std::move(code), std::move(text), std::move(arguments), std::move(where)});
+                {Severity::error, std::move(code), std::move(text), std::move(arguments), place(offset)});
 }
 
 void XmlFile::fail(pugi::xml_node node, std::string code, std::string text, std::vector<std::string> arguments) const {

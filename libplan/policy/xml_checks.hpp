@@ -27,6 +27,9 @@ public:
     [[noreturn]] void fail_at(std::ptrdiff_t offset, std::string code, std::string text,
                               std::vector<std::string> arguments) const;
 
+    /// Line and column of a byte; the file alone when `offset` is none of its bytes.
+    [[nodiscard]] Location place(std::ptrdiff_t offset) const;
+
     void only_attributes(pugi::xml_node node, std::initializer_list<std::string_view> known) const;
     void only_children(pugi::xml_node node, std::initializer_list<std::string_view> known) const;
     /// The only child of this name; throws when there is none.

@@ -190,7 +190,46 @@ private:
     }
 
     void add_name() {
-        if (!path_.steps.empty()) reading_.names.push_back({path_.steps, tokens_[path_.first].position});
+        if (!path_.steps.empty())
+            reading_.names.push_back({path_.steps, tokens_[path_.first].position, outer_.empty() && is_bare(),
+                                      outer_.empty() ? compared_with() : ""});
+    }
+
+    [[nodiscard]] bool is(std::size_t index, std::string_view sign) const {
+        return tokens_[index].kind == Kind::symbol && tokens_[index].text == sign;
+    }
+    [[nodiscard]] bool joins(std::size_t index) const {
+        return tokens_[index].kind == Kind::operation && (tokens_[index].text == "and" || tokens_[index].text == "or");
+    }
+    [[nodiscard]] bool compares(std::size_t index) const {
+        const std::string_view text = tokens_[index].text;
+        return tokens_[index].kind == Kind::operation &&
+               (equality(index) || text == "<" || text == "<=" || text == ">" || text == ">=");
+    }
+    /// An operand of `and` and `or`, a group or a whole condition may begin at `first`, and end before `end`.
+    [[nodiscard]] bool begins(std::size_t first) const { return first == 0 || joins(first - 1) || is(first - 1, "("); }
+    [[nodiscard]] bool ends(std::size_t end) const { return end >= tokens_.size() || joins(end) || is(end, ")"); }
+
+    /// Between `and`, `or`, the parentheses of a group or of not(), and the ends: nothing looks at the value.
+    [[nodiscard]] bool is_bare() const {
+        const std::size_t first = path_.first;
+        if (!begins(first) || !ends(index_)) return false;
+        const bool joined = (first > 0 && joins(first - 1)) || (index_ < tokens_.size() && joins(index_));
+        const bool opened = first > 0 && is(first - 1, "(");
+        if (opened && first >= 2 && tokens_[first - 2].kind == Kind::function) return tokens_[first - 2].text == "not";
+        return joined || (first == 0 && index_ >= tokens_.size());
+    }
+
+    [[nodiscard]] std::string compared_with() const {
+        const std::size_t first = path_.first, after = index_ + 2;
+        const auto operand = [&](std::size_t index) {
+            return tokens_[index].kind == Kind::number || tokens_[index].kind == Kind::name;
+        };
+        if (begins(first) && after <= tokens_.size() && compares(index_) && operand(index_ + 1) && ends(after))
+            return std::string(tokens_[index_ + 1].text);
+        if (ends(index_) && first >= 2 && compares(first - 1) && operand(first - 2) && begins(first - 2))
+            return std::string(tokens_[first - 2].text);
+        return {};
     }
 
     void finish() {

@@ -15,6 +15,10 @@ struct XPathReading {
     struct Name {
         std::string path;
         std::size_t position;
+        bool bare;  ///< only asked whether it is there: `a and not(b)`; false when that is not sure
+        /// The number or name that it is compared with and nothing else: "1000" in `users > 1000 and open`, "large" in
+        /// `large <= users`; empty when that is not sure.
+        std::string compared_with;
     };
     /// `path = 'literal'` or `!=`, either way round; inside a predicate `.` is the path before it.
     struct Comparison {

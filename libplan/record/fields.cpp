@@ -86,6 +86,8 @@ std::span<const Field<Application>> application_fields() {
         PLAN_FIELD(derogation_until),
         PLAN_FIELD(acceptable_offer_on),
         PLAN_FIELD(cost_per_year),
+        PLAN_FIELD(full_cost),
+        PLAN_FIELD(change_cost_percent),
         PLAN_ID(team, Need::optional),
         PLAN_FIELD(strategy),
         PLAN_FIELD(effort_days),

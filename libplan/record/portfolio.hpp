@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -101,7 +102,10 @@ public:
 
     /// The stream again: input order, each owned key and type replaced by what the typed vectors now hold, new
     /// records of owned types before the closing `end` (always written). Throws nothing but what `sink` throws.
-    void write(const Ownership& ownership, const std::function<void(std::string_view)>& sink) const;
+    /// `before` is called with the index of each application right before its line is written: a tool that fills and
+    /// drops its key there need not hold that of all applications at once.
+    void write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
+               const std::function<void(std::size_t)>& before = {}) const;
 
 private:
     struct Stream;

@@ -106,7 +106,8 @@ private:
 
 }  // namespace
 
-void Portfolio::write(const Ownership& ownership, const std::function<void(std::string_view)>& sink) const {
+void Portfolio::write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
+                      const std::function<void(std::size_t)>& before) const {
     PieceWriter out(sink);
     std::vector<MemberChange> changes;
     for (const StreamLine& line : stream_->lines) {
@@ -117,6 +118,7 @@ void Portfolio::write(const Ownership& ownership, const std::function<void(std::
             out.unchanged(text);
             continue;
         }
+        if (before) before(line.index);
         changes.clear();
         for (std::string_view key : ownership.application_keys)
             changes.push_back({key, enrichment_text(applications[line.index], key)});

@@ -178,6 +178,8 @@ struct Application {
     std::string derogation_basis;
     std::optional<Date> derogation_until, acceptable_offer_on;
     std::optional<double> cost_per_year;  ///< euros
+    std::optional<double> full_cost;      ///< euros, over the whole life: what rules R7 and R8 look at
+    std::optional<double> change_cost_percent;  ///< next change, of the cost of the first build: rule R6
     std::string team;
     Strategy strategy = Strategy::unspecified;  ///< forced by the inventory
     std::optional<double> effort_days;          ///< forced by the inventory: total person-days

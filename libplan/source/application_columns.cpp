@@ -187,6 +187,10 @@ constexpr ColumnName table[] = {
     counted("cost_per_year", Quantity::euros, "Coût annuel", "Cost per year",
             "Coût|Coût complet|Coût par an|Coût complet annuel|Budget annuel|Coût annuel complet|Yearly cost|"
             "Annual cost"),
+    counted("full_cost", Quantity::euros, "Coût complet du projet", "Full cost",
+            "Coût global|Coût total|Coût projet|Coût du projet|Total cost|Project cost"),
+    counted("change_cost_percent", Quantity::share, "Coût d'évolution %", "Evolution cost %",
+            "Coût d'évolution|Coût d'évolution en %|Part d'évolution %|Change cost %"),
     column("team", "Équipe", "Team", "Équipe de migration|Équipe en charge|Équipe projet|Migration team"),
     column("strategy", "Stratégie", "Strategy",
            "Stratégie de migration|7R|Stratégie 7R|R-type|R type|Trajectoire|Migration strategy", words::strategy),
@@ -211,7 +215,6 @@ constexpr ColumnName table[] = {
     kept("RGAA", "Accessibility", "Conformité RGAA|Accessibilité numérique"),
     kept("PCA/PRA", "Continuity plan", "PCA|PRA|PRA/PCA|Plan de continuité|Plan de reprise"),
     kept("Licences", "Licences held", "Licence|Licenses"),
-    kept("Coût d'évolution %", "Evolution cost %", "Coût d'évolution"),
     kept("Programme LOLF", "Budget programme", "Programme|Programme budgétaire"),
     kept("Commentaires", "Comments", "Commentaire|Remarques|Remarque|Observations|Notes|Comment|Remarks"),
 };

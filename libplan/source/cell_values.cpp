@@ -96,7 +96,8 @@ bool parse_quantity(const CellFormat& format, std::string_view cell, double& num
     }
     number = *read * format.factor;
     std::string_view tail = trim(cell.substr(length));
-    if (format.quantity == Quantity::percent && tail.starts_with('%')) tail = trim(tail.substr(1));
+    const bool percent = format.quantity == Quantity::percent || format.quantity == Quantity::share;
+    if (percent && tail.starts_with('%')) tail = trim(tail.substr(1));
     if (!tail.empty()) {
         const std::string unit = fold(tail);
         const std::optional<double> factor =

@@ -20,6 +20,7 @@ constexpr Unit units[] = {
     {Quantity::count, "agents|agent|utilisateurs|utilisateur|personnes|personne|users|people|vcpu|cpu|coeurs|cores|etp",
      1},
     {Quantity::percent, "pct|pourcent|pour cent|percent|sla", 1},
+    {Quantity::share, "pct|pourcent|pour cent|percent", 1},
     {Quantity::hours, "h|heure|heures|hr|hour|hours|en heures", 1},
     {Quantity::hours, "min|mn|minute|minutes|en minutes", 1.0 / 60},
     {Quantity::hours, "s|sec|seconde|secondes|second|seconds", 1.0 / 3600},

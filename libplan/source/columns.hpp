@@ -19,6 +19,7 @@ enum class Quantity : std::uint8_t {
     count,         ///< "1200 agents": not negative
     level,         ///< 1 to 4
     percent,       ///< 0 to 100
+    share,         ///< percent that may be more than 100
     hours,         ///< min, h, j, semaines
     gigabytes,     ///< Ko, Mo, Go, To, by 1024
     euros,         ///< €, k€, M€

@@ -190,8 +190,9 @@ void Invocation::write(std::string_view text) {
     state_->output.write(text);
 }
 
-void Invocation::write_portfolio(const Portfolio& portfolio, const Ownership& ownership) {
-    portfolio.write(ownership, [this](std::string_view text) { write(text); });
+void Invocation::write_portfolio(const Portfolio& portfolio, const Ownership& ownership,
+                                 const std::function<void(std::size_t)>& before) {
+    portfolio.write(ownership, [this](std::string_view text) { write(text); }, before);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "libplan/record/portfolio.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -87,7 +88,9 @@ public:
     /// Appends to the output: stdout, or the file given by -o, which appears under its name only when the tool
     /// ends without failure. Throws Error(input_output).
     void write(std::string_view text);
-    void write_portfolio(const Portfolio& portfolio, const Ownership& ownership);
+    /// `before` as in Portfolio::write().
+    void write_portfolio(const Portfolio& portfolio, const Ownership& ownership,
+                         const std::function<void(std::size_t)>& before = {});
 
     /// A file of the shipped data ("policies/cloud-au-centre.xml"): below $PLAN_DATA_DIR, else beside the
     /// executable (../share/plan-nuage). Throws Error(input_output) when it is missing.

@@ -1,0 +1,165 @@
+#include "libplan/graph/propagation.hpp"
+
+#include <algorithm>
+#include <bit>
+
+/// The State's register has 100,000 applications and 1,000,000 flows, and a score of kinds of data. Sets of marks are
+/// words, so that one pass over a carrier moves all of them; a node stands in the worklist again only when its set has
+/// grown, at most 64 times (Kildall, "A unified approach to global program optimization", POPL 1973: iteration over a
+/// finite lattice). Shortest paths come from one more breadth-first search, in which each node meets each mark once.
+namespace plan {
+
+namespace {
+
+using Node = Propagation::Node;
+constexpr std::uint32_t unreached = UINT32_MAX;
+constexpr std::uint32_t origin = UINT32_MAX - 1;                 ///< the mark arises here
+constexpr std::uint32_t begins_before = std::uint32_t{1} << 31;  ///< flag: the path begins at this parent
+
+}  // namespace
+
+Propagation::Propagation(std::size_t nodes, const std::vector<Carrier>& carriers, const Arising& arising)
+    : nodes_(nodes), received_(nodes), arising_(nodes), slots_(64) {
+    join(carriers);
+    settle(arising);
+    trace();
+}
+
+void Propagation::join(const std::vector<Carrier>& carriers) {
+    first_.assign(nodes_ + 1, 0);
+    const auto useful = [](const Carrier& carrier) {
+        return carrier.from != carrier.to && (carrier.always | carrier.held) != 0;
+    };
+    for (const Carrier& carrier : carriers)
+        if (useful(carrier)) ++first_[carrier.from + 1];
+    for (std::size_t node = 0; node < nodes_; ++node) first_[node + 1] += first_[node];
+    carriers_.resize(first_[nodes_]);
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (const Carrier& carrier : carriers)
+        if (useful(carrier)) carriers_[next[carrier.from]++] = carrier;
+}
+
+/// Until nothing more arrives. The queue holds the nodes whose set has grown; `changed` gets those that received more,
+/// some of them several times.
+void Propagation::spread(std::vector<Node>& queue, std::vector<Node>& changed) {
+    std::vector<bool> waiting(nodes_);
+    for (const Node node : queue) waiting[node] = true;
+    for (std::size_t head = 0; head < queue.size(); ++head) {
+        const Node node = queue[head];
+        waiting[node] = false;
+        const Marks holds = received_[node] | arising_[node];
+        for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
+            const Carrier& carrier = carriers_[index];
+            const Marks brought = carrier.always | (carrier.held & holds);
+            if ((brought & ~received_[carrier.to]) == 0) continue;
+            const bool grows = (brought & ~(received_[carrier.to] | arising_[carrier.to])) != 0;
+            received_[carrier.to] |= brought;
+            changed.push_back(carrier.to);
+            if (!grows || waiting[carrier.to]) continue;
+            waiting[carrier.to] = true;
+            queue.push_back(carrier.to);
+        }
+        if (head > nodes_ && head > queue.size() / 2) {  // what is done takes no room
+            queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(head + 1));
+            head = SIZE_MAX;
+        }
+    }
+    queue.clear();
+}
+
+void Propagation::settle(const Arising& arising) {
+    std::vector<Node> queue, changed;
+    std::vector<Marks> asked(nodes_);  // with what each node was asked last
+    for (Node node = 0; node < nodes_; ++node) {
+        arising_[node] = arising(node, 0);
+        queue.push_back(node);
+    }
+    while (!queue.empty()) {
+        changed.clear();
+        spread(queue, changed);
+        for (const Node node : changed) {
+            if (received_[node] == asked[node]) continue;
+            asked[node] = received_[node];
+            const Marks more = arising(node, received_[node]) & ~arising_[node];
+            if (more == 0) continue;
+            const bool grows = (more & ~received_[node]) != 0;
+            arising_[node] |= more;
+            if (grows) queue.push_back(node);
+        }
+    }
+}
+
+/// Marks come to a node, those of `doubted` by a doubtful path. False unless they are its first fresh ones.
+bool Propagation::reach(Node node, std::uint32_t parent, Marks marks, Marks doubted, std::vector<Marks>& fresh) {
+    const Marks found = marks & ~reached_[node];
+    if (found == 0) return false;
+    reached_[node] |= found;
+    doubtful_[node] |= found & doubted;
+    const bool first = fresh[node] == 0;
+    fresh[node] |= found;
+    for (Marks rest = found; rest != 0; rest &= rest - 1)
+        parents_[node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(rest))]] = parent;
+    return first;
+}
+
+/// Breadth first, one level at a time, from the marks that are fresh at the nodes of the queue.
+void Propagation::trace_level(std::vector<Node>& queue, std::vector<Marks>& fresh) {
+    std::vector<Marks> next_fresh(nodes_);
+    while (!queue.empty()) {
+        std::vector<Node> next;
+        for (const Node node : queue) {
+            const Marks holds = fresh[node];
+            fresh[node] = 0;
+            for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
+                const Carrier& carrier = carriers_[index];
+                if (reach(carrier.to, node, (carrier.always | carrier.held) & holds,
+                          carrier.doubtful ? holds : doubtful_[node], next_fresh))
+                    next.push_back(carrier.to);
+            }
+        }
+        queue.swap(next);
+        fresh.swap(next_fresh);
+    }
+}
+
+void Propagation::trace() {
+    Marks used = 0;
+    for (const Marks marks : received_) used |= marks;
+    for (std::size_t bit = 0; bit < slots_.size(); ++bit)
+        if ((used >> bit & 1) != 0) slots_[bit] = static_cast<std::uint32_t>(used_++);
+    parents_.assign(nodes_ * used_, unreached);
+    reached_.assign(nodes_, 0);
+    doubtful_.assign(nodes_, 0);
+    if (used_ == 0) return;
+    std::vector<Node> queue;
+    std::vector<Marks> fresh(nodes_);
+    for (Node node = 0; node < nodes_; ++node)
+        if (reach(node, origin, arising_[node] & used, 0, fresh)) queue.push_back(node);
+    trace_level(queue, fresh);
+    const std::vector<Marks> held = reached_;
+    for (Node node = 0; node < nodes_; ++node)
+        for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
+            const Carrier& carrier = carriers_[index];
+            if (reach(carrier.to, node | begins_before, carrier.always & ~held[node],
+                      carrier.doubtful ? carrier.always : 0, fresh))
+                queue.push_back(carrier.to);
+        }
+    trace_level(queue, fresh);
+}
+
+std::vector<Node> Propagation::path(Node node, Marks mark) const {
+    if ((arising_[node] & mark) != 0) return {node};
+    if ((received_[node] & mark) == 0) return {};
+    const std::uint32_t slot = slots_[static_cast<std::size_t>(std::countr_zero(mark))];
+    std::vector<Node> path = {node};
+    for (;;) {
+        const std::uint32_t parent = parents_[path.back() * used_ + slot];
+        if (parent == origin) break;
+        path.push_back(parent & ~begins_before);
+        if ((parent & begins_before) != 0) break;
+    }
+    std::ranges::reverse(path);
+    return path;
+}
+
+}  // namespace plan

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "libplan/policy/policy.hpp"
+#include "libplan/record/portfolio.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace plan {
+
+/// What the flows of a portfolio bring to each application, as the policy's travelling fact has it: a flow that names
+/// its data brings those categories and what goes with them, one that names none brings all that its sender holds, an
+/// anonymised one brings nothing; data goes the way of effective_direction(). Nothing when the policy lets nothing
+/// travel. O((applications + flows) * marks) at most, and a sort of the
+/// flows.
+class DataFlows {
+public:
+    /// What an application holds when it has received this: the cases of the travelling fact.
+    using Held = std::function<Marks(std::size_t application, Marks received)>;
+
+    DataFlows(const Policy& policy, const Portfolio& portfolio, const Held& held);
+
+    [[nodiscard]] ReceivedData received(std::size_t application) const;
+    /// The applications by which a mark came, from where it arises to `application`. Of a path of more than
+    /// `longest_path` applications, the first and the last ones.
+    [[nodiscard]] std::vector<std::size_t> path(std::size_t application, Marks mark) const;
+    static constexpr std::size_t longest_path = 32;
+
+    /// Ways of flows that name no data and are not anonymised, from a sender that holds something that travels.
+    [[nodiscard]] std::size_t unstated_flows() const { return unstated_flows_; }
+
+private:
+    void count_sources(const std::vector<Carrier>& carriers);
+
+    std::vector<Marks> own_;
+    Propagation propagation_;
+    std::vector<Marks> undeclared_;
+    std::vector<std::uint32_t> sources_;
+    std::size_t unstated_flows_ = 0;
+    bool travels_;
+};
+
+}  // namespace plan
