@@ -32,11 +32,12 @@ struct Measure {
     Words explained;  ///< in the note
 };
 
-constexpr std::array<Measure, 9> measures = {{
+constexpr std::array<Measure, 10> measures = {{
     {Quantity::plain, {"", ""}, {"Un nombre.", "A number."}},
     {Quantity::count, {"", ""}, {"Un nombre.", "A number."}},
     {Quantity::level, {"", ""}, {"1, 2, 3 ou 4 ; vide : non évalué.", "1, 2, 3 or 4; empty: not assessed."}},
     {Quantity::percent, {" (%)", " (%)"}, {"Un nombre de 0 à 100.", "A number from 0 to 100."}},
+    {Quantity::share, {" (%)", " (%)"}, {"Un pourcentage, qui peut dépasser 100.", "A percentage, which may exceed 100."}},
     {Quantity::hours,
      {" (h)", " (h)"},
      {"Un nombre d’heures, ou avec son unité : 30 min, 2 j.", "A number of hours, or with its unit: 30 min, 2 d."}},
@@ -50,6 +51,8 @@ constexpr std::array<Measure, 9> measures = {{
     {Quantity::days, {" (j)", " (d)"}, {"Un nombre de jours.", "A number of days."}},
     {Quantity::milliseconds, {" (ms)", " (ms)"}, {"Un nombre de millisecondes.", "A number of milliseconds."}},
 }};
+
+static_assert(measures.size() == static_cast<std::size_t>(Quantity::milliseconds) + 1, "a row for each quantity");
 
 const Measure& measure_of(Quantity quantity) {
     return *std::ranges::find(measures, quantity, &Measure::quantity);
