@@ -67,13 +67,16 @@ public:
         if (!before || !now || *before < *now) cell = {std::string(text), line};
     }
 
+    /// A row that is to be refused: the table gives it after the others, so that it is counted and told.
+    void add_fault(Diagnostic fault) { faults_.push_back(std::move(fault)); }
+
     [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
     [[nodiscard]] std::size_t header_line() const override { return csv_.header_line(); }
     [[nodiscard]] bool next(TableRow& row) override {
-        if (next_ == rows_.size()) return false;
+        row.fault.reset();
+        if (next_ >= rows_.size()) return next_fault(row);
         const Row& stored = rows_[next_++];
         row.line = next_;
-        row.fault.reset();
         row.cells.assign(header_.size(), {});
         row.cells[0] = stored.id;
         for (std::size_t column = 1; column < stored.cells.size(); ++column)
@@ -107,6 +110,15 @@ private:
         std::vector<Cell> cells;  ///< by column; shorter than the header when the rest is empty
     };
 
+    bool next_fault(TableRow& row) {
+        const std::size_t fault = next_ - rows_.size();
+        if (fault == faults_.size()) return false;
+        row.line = ++next_;
+        row.cells.assign(1, "-");
+        row.fault = faults_[fault];
+        return true;
+    }
+
     Cell& cell_of(const std::string& application, const std::string& name, std::size_t line) {
         const auto [row, first] = places_.emplace(application, rows_.size());
         if (first) rows_.push_back({application, line, {}});
@@ -121,6 +133,7 @@ private:
     std::size_t answer_column_;
     std::vector<std::string> header_ = {"id"};
     std::vector<Row> rows_;
+    std::vector<Diagnostic> faults_;
     std::unordered_map<std::string, std::size_t> places_, columns_;  ///< only looked up
     std::size_t next_ = 0;
 };
@@ -135,27 +148,27 @@ PartColumns columns_of(const CsvReader& csv) {
         if (!columns[part]) {
             TableRow place;
             place.line = csv.header_line();
-            throw Error(Failure::invalid_input,
-                        {Severity::error,
-                         "missing-column",
-                         PLAN_TEXT("a questionnaire has the columns Code application, Champ and Réponse (Application "
-                                   "code, Field, Answer)"),
-                         {},
-                         csv.where(place, std::nullopt)});
+            throw Error(
+                Failure::invalid_input,
+                {Severity::error,
+                 "missing-column",
+                 PLAN_TEXT("a questionnaire has the columns Application code, Field and Answer, or the French ones of "
+                           "plan-classify --questionnaire"),
+                 {},
+                 csv.where(place, std::nullopt)});
         }
     return columns;
 }
 
 class AnswerReader {
 public:
-    AnswerReader(CsvReader& csv, const Report& report)
-        : csv_(csv), report_(report), columns_(columns_of(csv)), table_(csv, *columns_[answer]) {}
+    explicit AnswerReader(CsvReader& csv) : csv_(csv), columns_(columns_of(csv)), table_(csv, *columns_[answer]) {}
 
     AnswerTable& read() {
         TableRow row;
         while (csv_.next(row))
             if (row.fault)
-                report_(*row.fault);
+                table_.add_fault(*row.fault);
             else if (!cell(row, answer).empty())
                 take(row);
         return table_;
@@ -168,7 +181,7 @@ private:
 
     void refuse(const TableRow& row, Part part, const char* code, const char* text,
                 std::vector<std::string> arguments) {
-        report_({Severity::error, code, text, std::move(arguments), csv_.where(row, columns_[part])});
+        table_.add_fault({Severity::error, code, text, std::move(arguments), csv_.where(row, columns_[part])});
     }
 
     void take(const TableRow& row) {
@@ -209,7 +222,6 @@ private:
     }
 
     CsvReader& csv_;
-    const Report& report_;
     PartColumns columns_;
     AnswerTable table_;
 };
@@ -234,11 +246,11 @@ bool recognises_answers(std::string_view, std::string_view head) {
 }
 
 void read_answers(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
-                  const Report& report) {
+                  const Report&) {
     CsvOptions how{options.separator, options.encoding, {}};
     how.is_known_header = [](std::string_view header) { return part_of(header).has_value(); };
     CsvReader csv(source, path, how);
-    AnswerReader reader(csv, report);
+    AnswerReader reader(csv);
     consumer.take(reader.read(), RecordType::application, "answers");
 }
 

@@ -2,8 +2,8 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
-#include "libplan/source/archimate.hpp"
 #include "libplan/source/answers.hpp"
+#include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/cyclonedx.hpp"
 #include "libplan/source/konveyor.hpp"
@@ -84,17 +84,8 @@ constexpr FileFormat formats[] = {
     {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
     {.name = "refapp", .recognises = recognises_refapp, .read = read_refapp, .set_of = refapp_set},
     {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
+    {.name = "answers", .recognises = recognises_answers, .read = read_answers},
     {.name = "csv", .recognises = any_text, .read = read_csv},
-    {"ods", recognises_ods, read_ods},
-    {"fods", recognises_fods, read_fods},
-    {"xlsx", recognises_xlsx, read_xlsx},
-    {"archimate", recognises_archimate, read_archimate},
-    {"archi", recognises_archi, read_archi, "archimate"},
-    {"archi-csv", recognises_archi_csv, read_archi_csv, "archimate"},
-    {"konveyor", recognises_konveyor, read_konveyor},
-    {"cmf", recognises_migration_factory, read_migration_factory},
-    {"answers", recognises_answers, read_answers},
-    {"csv", any_text, read_csv},
 };
 
 }  // namespace

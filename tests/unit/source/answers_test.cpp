@@ -64,7 +64,7 @@ TEST_CASE("the reasons of another answer are kept as a comment, and a neutralise
 
 TEST_CASE("what cannot be read is told at its line") {
     CHECK(read(header + "PAIE;;;essential_mission;?;;oui;;;\nPAIE;;;personal_data;?;;peut-être;;;\n").messages ==
-          "3:invalid-value ");
+          "3:invalid-boolean ");
     CHECK(read(header + "PAIE;;;essential_mision;?;;oui;;;\n").messages == "2:unknown-field ");
     CHECK(read(header + ";;;essential_mission;?;;oui;;;\n").messages == "2:missing-value ");
     CHECK(read(header + "P;;;minors;?;;oui;;;\nP;;;minors;?;;oui;;;\nP;;;minors;?;;non;;;\n").messages ==
