@@ -54,19 +54,25 @@ Sheet sheet_of(RecordType type, std::span<const Field<Record>> fields, const std
         sheet.columns.push_back(describe_column(guide, name, shape, language));
     }
     sheet.rows.resize(records.size());
-    for (std::size_t row = 0; row < records.size(); ++row)
+    const auto fill = [&](std::size_t row, std::size_t more) {
+        std::vector<Cell>& cells = sheet.rows[row].cells;
+        cells.reserve(sources.size() + more);  // a large inventory has no room for what a vector adds to grow
         for (std::size_t column = 0; column < sources.size(); ++column)
-            sheet.rows[row].cells.push_back(
-                cell_of(sources[column], records[row], sheet.columns[column].header, language));
+            cells.push_back(cell_of(sources[column], records[row], sheet.columns[column].header, language));
+    };
     if constexpr (requires(Record record) { record.extra; }) {
         ExtraHeaders extra(type, records);
         for (std::size_t column = 0; column < sources.size(); ++column)
             if (sources[column].name->field == special::kept) extra.leave_out(sheet.columns[column].header);
+        for (std::size_t row = 0; row < records.size(); ++row) {
+            fill(row, extra.size());
+            extra.append_cells(records[row].extra, sheet.rows[row].cells);
+        }
         for (std::string& header : extra.shown())
             sheet.columns.push_back(
                 {.header = std::move(header), .width = 20, .format = ColumnFormat::text, .accent = Accent::grey});
-        for (std::size_t row = 0; row < records.size(); ++row)
-            extra.append_cells(records[row].extra, sheet.rows[row].cells);
+    } else {
+        for (std::size_t row = 0; row < records.size(); ++row) fill(row, 0);
     }
     return sheet;
 }
