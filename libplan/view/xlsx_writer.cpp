@@ -216,6 +216,15 @@ private:
             demand(worksheet_write_boolean(shown, row, column, *truth ? 1 : 0, format));
     }
 
+    /// Makes the validation that was added last a list. Told so from the start, libxlsxwriter 1.1 copies the formula of
+    /// a list twice and frees one copy.
+    static void become_list(lxw_worksheet* shown) {
+        lxw_data_val_obj* last = nullptr;
+        lxw_data_val_obj* each = nullptr;
+        STAILQ_FOREACH(each, shown->data_validations, list_pointers) last = each;
+        if (last) last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    }
+
     void offer_choices(const Sheet& sheet, std::size_t column, lxw_worksheet* shown, lxw_row_t last_row) {
         const SheetColumn& described = sheet.columns[column];
         const auto first_row = static_cast<lxw_row_t>(sheet.has_header ? 1 : 0);
@@ -233,7 +242,7 @@ private:
             for (const char letter : written_text(source.name)) name += letter == '\'' ? "''" : std::string(1, letter);
             formula = "=" + name + "'!" + letters + "2:" + letters +
                       std::to_string(std::max<std::size_t>(row_count(source), 2));
-            validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+            validation.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
             validation.value_formula = formula.data();
         } else {
             std::size_t length = 0;
@@ -250,6 +259,7 @@ private:
         }
         const auto place = static_cast<lxw_col_t>(column);
         demand(worksheet_data_validation_range(shown, first_row, place, last_row, place, &validation));
+        if (described.choices_from) become_list(shown);
     }
 
     const Workbook& workbook_;

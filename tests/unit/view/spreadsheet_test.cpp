@@ -79,6 +79,9 @@ TEST_CASE("cells of an Office Open XML workbook keep their type, and texts are n
     CHECK(holds(sheet, "state=\"frozen\""));
     CHECK(holds(sheet, "<autoFilter ref=\"A1:D13\"/>"));
     CHECK(holds(sheet, "sqref=\"B2:B13\""));
+    CHECK(holds(sheet,
+                "<dataValidation type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" "
+                "sqref=\"D2:D13\"><formula1>'L''été'!$A$2:$A$13"));
 }
 
 TEST_CASE("the same workbook gives the same bytes") {
