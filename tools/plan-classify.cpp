@@ -91,7 +91,7 @@ void summarise(Invocation& invocation, const Portfolio& portfolio, const Portfol
 }
 
 void write_questionnaire(Invocation& invocation, const Policy& policy, const Portfolio& portfolio,
-                         const PortfolioClassifier& classifier) {
+                         PortfolioClassifier& classifier) {
     QuestionnaireWriter writer(policy, invocation.language());
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index)
         writer.add(portfolio.applications[index], classifier.classification(index));
@@ -119,7 +119,7 @@ ExitCode test(Invocation& invocation, const Policy& policy) {
 }
 
 /// Each application's key is there only while its line is written.
-void write_stream(Invocation& invocation, Portfolio& portfolio, const PortfolioClassifier& classifier) {
+void write_stream(Invocation& invocation, Portfolio& portfolio, PortfolioClassifier& classifier) {
     std::size_t written = 0;
     invocation.write_portfolio(portfolio, {{"classification"}, {}}, [&](std::size_t application) {
         portfolio.applications[written].classification.reset();
@@ -135,7 +135,7 @@ ExitCode run(Invocation& invocation) {
     require_unique_applications(portfolio);
     const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
                                              !invocation.has("no-propagation")};
-    const PortfolioClassifier classifier(policy, portfolio, settings);
+    PortfolioClassifier classifier(policy, portfolio, settings);
     const ClassificationCounts counts = classifier.counts();
     summarise(invocation, portfolio, classifier);
     const std::vector<std::string> explained = invocation.values("explain");

@@ -2,8 +2,9 @@
 #include "libplan/policy/data_flows.hpp"
 
 #include <algorithm>
+#include <array>
+#include <exception>
 #include <thread>
-#include <unordered_map>
 
 namespace plan {
 
@@ -13,32 +14,36 @@ Date day_of(const Policy& policy, const ClassificationSettings& settings) {
     return settings.as_of.value_or(policy.version());
 }
 
-std::string class_of(const Policy& policy, const Judgement& judgement) {
+std::string class_of(const Policy& policy, const RuleJudgement& judgement) {
     return judgement.class_rank ? policy.classes()[*judgement.class_rank].id : std::string();
 }
 
-Verdict verdict_of(const Judgement& judgement) {
+Verdict verdict_of(const RuleJudgement& judgement) {
     return judgement.to_qualify ? Verdict::to_qualify : Verdict::decided;
 }
 
-/// Judges every application with what is received by it, in two threads with a judge each. A judgement depends on
-/// its case alone, so it does not matter which of the two made it.
-template <class Received>
-std::vector<std::shared_ptr<const Judgement>> judge_all(Judge& judge, const Policy& policy, Date day,
-                                                        const std::vector<Application>& applications,
-                                                        Received received) {
+/// Calls `some(half, begin, end)` for both halves of the applications, in a thread each when there are many. What the
+/// two do depends on their case alone, so the result does not show which of them did it.
+template <class Some>
+void in_halves(std::size_t count, Some some) {
     constexpr std::size_t worth_a_thread = 2000;
-    std::vector<std::shared_ptr<const Judgement>> judgements(applications.size());
-    const auto some = [&](Judge& own, std::size_t begin, std::size_t end) {
-        for (std::size_t index = begin; index < end; ++index)
-            judgements[index] = own.judge(applications[index], received(index));
-    };
-    const std::size_t middle = applications.size() < worth_a_thread ? applications.size() : applications.size() / 2;
-    Judge second(policy, day);
-    std::thread other([&] { some(second, middle, applications.size()); });
-    some(judge, 0, middle);
+    const std::size_t middle = count < worth_a_thread ? count : count / 2;
+    std::exception_ptr failure;
+    std::thread other([&] {
+        try {
+            some(std::size_t{1}, middle, count);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    });
+    try {
+        some(std::size_t{0}, std::size_t{0}, middle);
+    } catch (...) {
+        other.join();
+        throw;
+    }
     other.join();
-    return judgements;
+    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -59,35 +64,39 @@ struct PortfolioClassifier::State {
     const Portfolio& portfolio;
     const ClassificationSettings settings;
     const Date day;
-    mutable Judge judge;
-    std::vector<std::shared_ptr<const Judgement>> alone, with_flows;
+    std::array<std::unique_ptr<Judge>, 2> judges;  ///< of each half
+    std::vector<Judgement> alone, with_flows;      ///< the second empty when nothing travels
     std::optional<DataFlows> flows;
-    /// By the judgements alone and with flows, which stand for the case; only looked up.
-    struct PairHash {
-        std::size_t operator()(const std::pair<const Judgement*, const Judgement*>& pair) const {
-            return std::hash<const void*>()(pair.first) * 31 + std::hash<const void*>()(pair.second);
-        }
-    };
-    mutable std::unordered_map<std::pair<const Judgement*, const Judgement*>, Causes, PairHash> causes_by_case;
+    // Made ahead, in two threads, for the applications from `batch_begin` on.
+    std::vector<Classification> batch;
+    std::size_t batch_begin = 0;
 
     State(const Policy& known_policy, const Portfolio& known_portfolio, const ClassificationSettings& known_settings)
         : policy(known_policy),
           portfolio(known_portfolio),
           settings(known_settings),
-          day(day_of(known_policy, known_settings)),
-          judge(known_policy, day) {
+          day(day_of(known_policy, known_settings)) {
         const std::vector<Application>& applications = portfolio.applications;
-        alone = judge_all(judge, policy, day, applications, [](std::size_t) { return ReceivedData(); });
-        if (!settings.propagate || policy.travelling_fact() == nullptr) {
-            with_flows = alone;
-            return;
-        }
-        flows.emplace(policy, portfolio, [&](std::size_t index, Marks received) {
-            if (received == 0) return alone[index]->travelling;
-            return judge.judge(applications[index], {received, 0, 0, {}})->travelling;
+        for (auto& judge : judges) judge = std::make_unique<Judge>(policy, day);
+        alone.resize(applications.size());
+        in_halves(applications.size(), [&](std::size_t half, std::size_t begin, std::size_t end) {
+            for (std::size_t index = begin; index < end; ++index)
+                alone[index] = judges[half]->judge(applications[index], {});
         });
-        with_flows =
-            judge_all(judge, policy, day, applications, [&](std::size_t index) { return flows->received(index); });
+        if (!settings.propagate || policy.travelling_fact() == nullptr) return;
+        flows.emplace(policy, portfolio, [&](std::size_t index, Marks received) {
+            if (received == 0) return alone[index].travelling;
+            return judges[0]->judge(applications[index], {received, 0, 0, {}}).travelling;
+        });
+        with_flows.resize(applications.size());
+        in_halves(applications.size(), [&](std::size_t half, std::size_t begin, std::size_t end) {
+            for (std::size_t index = begin; index < end; ++index)
+                with_flows[index] = judges[half]->judge(applications[index], flows->received(index));
+        });
+    }
+
+    [[nodiscard]] const Judgement& judgement(std::size_t index) const {
+        return with_flows.empty() ? alone[index] : with_flows[index];
     }
 
     [[nodiscard]] ReceivedData received(std::size_t index) const {
@@ -101,33 +110,36 @@ struct PortfolioClassifier::State {
     }
 
     [[nodiscard]] Evaluation evaluation(std::size_t index) const {
-        return {policy, portfolio.applications[index], day, received(index), with_flows[index]};
-    }
-
-    const Causes& causes(std::size_t index, const ReceivedData& known) const {
-        const auto place = std::pair(alone[index].get(), with_flows[index].get());
-        const auto found = causes_by_case.find(place);
-        if (found != causes_by_case.end()) return found->second;
-        return causes_by_case
-            .emplace(place, find_causes(policy, judge, portfolio.applications[index], known, *alone[index],
-                                        *with_flows[index]))
-            .first->second;
+        return {policy, portfolio.applications[index], day, received(index), judgement(index)};
     }
 
     /// `whole`: with the paths of what changes nothing, too.
-    [[nodiscard]] Inheritance inheritance(std::size_t index, bool whole) const {
+    [[nodiscard]] Inheritance inheritance(std::size_t half, std::size_t index, bool whole) const {
         const ReceivedData known = received(index);
-        if (known.data == 0) return {};
-        const Causes& owed = causes(index, known);
-        Marks wanted = whole ? known.data : 0;
-        for (const auto& [rule, marks] : owed.rules) wanted |= marks;
-        for (const auto& [label, marks] : owed.labels) wanted |= marks;
+        const RuleJudgement &before = *alone[index].outcome, &after = *judgement(index).outcome;
+        if (known.data == 0 || (!whole && before.rules == after.rules)) return {};
         std::vector<Arrival> arrivals;
-        for (Marks rest = wanted; rest != 0; rest &= rest - 1) {
+        for (Marks rest = known.data; rest != 0; rest &= rest - 1) {
             const Marks mark = rest & (~rest + 1);
             arrivals.push_back({mark, path(index, mark), (known.unstated & mark) != 0});
         }
-        return choose_paths(owed, std::move(arrivals));
+        return find_inheritance(policy, *judges[half], portfolio.applications[index], known, before, after,
+                                std::move(arrivals));
+    }
+
+    [[nodiscard]] Classification conclusion(std::size_t half, std::size_t index) const {
+        return conclude(policy, portfolio.applications[index], evaluation(index), inheritance(half, index, false),
+                        settings.language);
+    }
+
+    void make_batch(std::size_t begin) {
+        constexpr std::size_t largest = 8192;
+        batch.clear();
+        batch.resize(std::min(largest, portfolio.applications.size() - begin));
+        batch_begin = begin;
+        in_halves(batch.size(), [&](std::size_t half, std::size_t first, std::size_t last) {
+            for (std::size_t index = first; index < last; ++index) batch[index] = conclusion(half, begin + index);
+        });
     }
 };
 
@@ -136,22 +148,25 @@ PortfolioClassifier::PortfolioClassifier(const Policy& policy, const Portfolio& 
     : state_(std::make_unique<State>(policy, portfolio, settings)) {}
 PortfolioClassifier::~PortfolioClassifier() = default;
 
-Classification PortfolioClassifier::classification(std::size_t application) const {
-    return conclude(state_->policy, state_->portfolio.applications[application], state_->evaluation(application),
-                    state_->inheritance(application, false), state_->settings.language);
+Classification PortfolioClassifier::classification(std::size_t application) {
+    State& state = *state_;
+    if (application < state.batch_begin || application >= state.batch_begin + state.batch.size())
+        state.make_batch(application);
+    return state.batch[application - state.batch_begin];
 }
 
 std::string PortfolioClassifier::explanation(std::size_t application) const {
     return explain(state_->policy, state_->portfolio.applications[application], state_->evaluation(application),
-                   state_->inheritance(application, true), state_->settings.language);
+                   state_->inheritance(0, application, true), state_->settings.language);
 }
 
 ClassificationCounts PortfolioClassifier::counts() const {
     ClassificationCounts counts;
     for (const SensitivityClass& known : state_->policy.classes()) counts.classes.emplace_back(known.id, 0);
-    for (const auto& judgement : state_->with_flows) {
-        ++(judgement->class_rank ? counts.classes[*judgement->class_rank].second : counts.without_class);
-        ++(judgement->to_qualify ? counts.to_qualify : counts.decided);
+    for (std::size_t index = 0; index < state_->alone.size(); ++index) {
+        const RuleJudgement& judgement = *state_->judgement(index).outcome;
+        ++(judgement.class_rank ? counts.classes[*judgement.class_rank].second : counts.without_class);
+        ++(judgement.to_qualify ? counts.to_qualify : counts.decided);
     }
     return counts;
 }
@@ -159,13 +174,16 @@ ClassificationCounts PortfolioClassifier::counts() const {
 std::vector<ClassificationChange> PortfolioClassifier::changes() const {
     std::vector<ClassificationChange> changes;
     for (std::size_t index = 0; index < state_->alone.size(); ++index) {
-        const Judgement &before = *state_->alone[index], &after = *state_->with_flows[index];
+        const RuleJudgement &before = *state_->alone[index].outcome, &after = *state_->judgement(index).outcome;
         if (before.class_rank == after.class_rank && before.to_qualify == after.to_qualify) continue;
-        const Inheritance inheritance = state_->inheritance(index, true);
-        changes.push_back(
-            {index, class_of(state_->policy, before), class_of(state_->policy, after), verdict_of(before),
-             verdict_of(after),
-             inheritance.arrivals.empty() ? std::vector<std::string>() : inheritance.arrivals.front().path});
+        const Inheritance inheritance = state_->inheritance(0, index, false);
+        // The rule that imposes the class is what changed it, as a rule.
+        std::vector<std::string> path;
+        for (const auto& [rule, arrival] : inheritance.rules)
+            if (path.empty() || state_->policy.rules()[rule].class_rank == after.class_rank)
+                path = inheritance.arrivals[arrival].path;
+        changes.push_back({index, class_of(state_->policy, before), class_of(state_->policy, after), verdict_of(before),
+                           verdict_of(after), std::move(path)});
     }
     return changes;
 }
@@ -175,7 +193,7 @@ std::size_t PortfolioClassifier::unstated_flows() const {
 }
 
 ClassificationCounts classify(const Policy& policy, Portfolio& portfolio, const ClassificationSettings& settings) {
-    const PortfolioClassifier classifier(policy, portfolio, settings);
+    PortfolioClassifier classifier(policy, portfolio, settings);
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index)
         portfolio.applications[index].classification = classifier.classification(index);
     return classifier.counts();

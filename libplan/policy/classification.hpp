@@ -42,7 +42,7 @@ struct ClassificationChange {
     // By its own record, and with what flows bring; a class is "" when none is imposed.
     std::string class_alone, class_with_flows;
     Verdict verdict_alone, verdict_with_flows;
-    std::vector<std::string> path;  ///< ids, of what brings the first category that it inherits; may be empty
+    std::vector<std::string> path;  ///< ids, of what brings the class when a rule owes it to that; may be empty
 };
 
 /// The applications of a portfolio judged by a policy, each on its own record and, when the settings say so, on the
@@ -52,8 +52,8 @@ struct ClassificationChange {
 ///   the shortest path among the categories that give the label alone, at most 32 applications of it;
 /// - a rule that applies only because of what flows bring has that path in its reason and says so in its text.
 ///
-/// Keys `classification` of an earlier run are never read. All is judged at construction, in two threads, without a
-/// trace of that in the result. Policy and portfolio must outlive it; their applications and flows must not change,
+/// Keys `classification` of an earlier run are never read. The work is done in two threads, without a trace of that in
+/// the result. Policy and portfolio must outlive it; their applications and flows must not change,
 /// but for the key `classification`.
 class PortfolioClassifier {
 public:
@@ -62,7 +62,8 @@ public:
     PortfolioClassifier(const PortfolioClassifier&) = delete;
     PortfolioClassifier& operator=(const PortfolioClassifier&) = delete;
 
-    [[nodiscard]] Classification classification(std::size_t application) const;
+    /// Made some thousands ahead: ask in the order of the applications. Not for several threads at once.
+    [[nodiscard]] Classification classification(std::size_t application);
     [[nodiscard]] ClassificationCounts counts() const;
     /// Applications whose class or verdict flows change, in their order.
     [[nodiscard]] std::vector<ClassificationChange> changes() const;

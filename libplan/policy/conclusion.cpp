@@ -18,50 +18,66 @@ const std::string& asked_owner(const Application& application) {
     return application.owner.empty() ? application.business_owner : application.owner;
 }
 
-bool fires(const Judgement& judgement, std::size_t rule) {
+bool fires(const RuleJudgement& judgement, std::size_t rule) {
     return std::ranges::binary_search(judgement.rules, rule);
 }
 
-/// Finds which marks make a condition hold.
+bool gives(const Policy& policy, const RuleJudgement& judgement, const std::string& label) {
+    return std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
+        const std::vector<std::string>& labels = policy.rules()[rule].labels;
+        return std::ranges::find(labels, label) != labels.end();
+    });
+}
+
+/// Finds which arrival makes a condition hold. Judges as little as it can: the shortest path is tried first.
 class CauseFinder {
 public:
-    CauseFinder(Judge& judge, const Application& application, const ReceivedData& received) {
-        ReceivedData some = received;
-        some.data = some.unstated = 0;
-        none_ = judge.judge(application, some);
-        Marks together = 0;
-        for (Marks rest = received.data; rest != 0; rest &= rest - 1) {
-            const Marks mark = rest & (~rest + 1);
-            together |= mark;
-            some.data = mark;
-            some.unstated = received.unstated & mark;
-            const auto alone = judge.judge(application, some);
-            some.data = together;
-            some.unstated = received.unstated & together;
-            steps_.push_back({mark, alone, judge.judge(application, some)});
-        }
+    CauseFinder(Judge& judge, const Application& application, const ReceivedData& received,
+                const std::vector<Arrival>& arrivals)
+        : judge_(judge),
+          application_(application),
+          received_(received),
+          arrivals_(arrivals),
+          alone_(arrivals.size()),
+          joined_(arrivals.size()) {
+        for (std::size_t index = 0; index < arrivals.size(); ++index) by_length_.push_back(index);
+        std::ranges::stable_sort(by_length_, {}, [&](std::size_t index) { return arrivals_[index].path.size(); });
     }
 
     /// Nothing when the condition holds without any of them, and so rests on something else that flows make known.
     template <class Holds>
-    [[nodiscard]] Marks causes(Holds holds) const {
-        Marks found = 0;
-        if (holds(*none_)) return found;
-        for (const Step& step : steps_)
-            if (holds(*step.alone)) found |= step.mark;
-        if (found != 0) return found;
-        for (const Step& step : steps_)
-            if (holds(*step.joined)) return step.mark;
-        return found;
+    [[nodiscard]] std::optional<std::size_t> cause(Holds holds) {
+        if (holds(judged(none_, 0))) return std::nullopt;
+        for (const std::size_t index : by_length_)
+            if (holds(judged(alone_[index], arrivals_[index].mark))) return index;
+        Marks together = 0;
+        for (std::size_t index = 0; index < arrivals_.size(); ++index) {
+            together |= arrivals_[index].mark;
+            if (holds(judged(joined_[index], together))) return index;
+        }
+        return std::nullopt;
     }
 
 private:
-    struct Step {
-        Marks mark;
-        std::shared_ptr<const Judgement> alone, joined;  ///< with this mark only; with those before it, too
-    };
-    std::vector<Step> steps_;
-    std::shared_ptr<const Judgement> none_;
+    using Known = std::shared_ptr<const RuleJudgement>;
+
+    const RuleJudgement& judged(Known& known, Marks marks) {
+        if (!known) {
+            ReceivedData some = received_;
+            some.data &= marks;
+            some.unstated &= marks;
+            known = judge_.judge(application_, some).outcome;
+        }
+        return *known;
+    }
+
+    Judge& judge_;
+    const Application& application_;
+    const ReceivedData& received_;
+    const std::vector<Arrival>& arrivals_;
+    std::vector<std::size_t> by_length_;
+    Known none_;
+    std::vector<Known> alone_, joined_;
 };
 
 void say_path(Reason& reason, const Arrival& arrival, Language language) {
@@ -78,42 +94,22 @@ void say_path(Reason& reason, const Arrival& arrival, Language language) {
 
 }  // namespace
 
-Causes find_causes(const Policy& policy, Judge& judge, const Application& application, const ReceivedData& received,
-                   const Judgement& alone, const Judgement& judgement) {
-    Causes causes;
-    const std::vector<std::string> own = labels_of(policy, alone), all = labels_of(policy, judgement);
-    if (received.data == 0 || (judgement.rules == alone.rules && own == all)) return causes;
-    const CauseFinder finder(judge, application, received);
+Inheritance find_inheritance(const Policy& policy, Judge& judge, const Application& application,
+                             const ReceivedData& received, const RuleJudgement& alone, const RuleJudgement& judgement,
+                             std::vector<Arrival> arrivals) {
+    Inheritance inheritance{std::move(arrivals), {}, {}};
+    if (inheritance.arrivals.empty() || judgement.rules == alone.rules) return inheritance;
+    CauseFinder finder(judge, application, received, inheritance.arrivals);
     for (const std::size_t rule : judgement.rules) {
         if (fires(alone, rule)) continue;
-        if (const Marks marks = finder.causes([&](const Judgement& other) { return fires(other, rule); }))
-            causes.rules.emplace_back(rule, marks);
+        if (const auto cause = finder.cause([&](const RuleJudgement& other) { return fires(other, rule); }))
+            inheritance.rules.emplace_back(rule, *cause);
     }
-    for (const std::string& label : all) {
-        if (std::ranges::find(own, label) != own.end()) continue;
-        const auto has = [&](const Judgement& other) {
-            const std::vector<std::string> labels = labels_of(policy, other);
-            return std::ranges::find(labels, label) != labels.end();
-        };
-        if (const Marks marks = finder.causes(has)) causes.labels.emplace_back(label, marks);
+    for (const PolicyLabel& label : policy.labels()) {
+        if (!gives(policy, judgement, label.id) || gives(policy, alone, label.id)) continue;
+        if (const auto cause = finder.cause([&](const RuleJudgement& other) { return gives(policy, other, label.id); }))
+            inheritance.labels.emplace_back(label.id, *cause);
     }
-    return causes;
-}
-
-Inheritance choose_paths(const Causes& causes, std::vector<Arrival> arrivals) {
-    Inheritance inheritance{std::move(arrivals), {}, {}};
-    const auto shortest = [&](Marks marks) {
-        std::size_t best = inheritance.arrivals.size();
-        for (std::size_t index = 0; index < inheritance.arrivals.size(); ++index) {
-            const Arrival& arrival = inheritance.arrivals[index];
-            if ((arrival.mark & marks) == 0) continue;
-            if (best == inheritance.arrivals.size() || arrival.path.size() < inheritance.arrivals[best].path.size())
-                best = index;
-        }
-        return best;
-    };
-    for (const auto& [rule, marks] : causes.rules) inheritance.rules.emplace_back(rule, shortest(marks));
-    for (const auto& [label, marks] : causes.labels) inheritance.labels.emplace_back(label, shortest(marks));
     return inheritance;
 }
 
@@ -139,7 +135,7 @@ Classification conclude(const Policy& policy, const Application& application, co
     }
     if (result.sensitivity_class.empty() && !to_qualify)
         result.because.push_back(make_reason({"no-rule", policy.id(), no_rule_french, no_rule_english}, language, {}));
-    result.verdict = evaluation.judgement().to_qualify ? Verdict::to_qualify : Verdict::decided;
+    result.verdict = evaluation.judgement().outcome->to_qualify ? Verdict::to_qualify : Verdict::decided;
     return result;
 }
 

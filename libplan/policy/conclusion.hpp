@@ -22,19 +22,12 @@ struct Inheritance {
     std::vector<std::pair<std::string, std::size_t>> labels;  ///< label, arrival
 };
 
-/// The rules and labels that a case owes to what flows bring, each with the marks that give it alone; where none does,
-/// with the one that completes those before it.
-struct Causes {
-    std::vector<std::pair<std::size_t, Marks>> rules;
-    std::vector<std::pair<std::string, Marks>> labels;
-};
-
-/// `alone`: without flows; `judgement`: with what they bring.
-[[nodiscard]] Causes find_causes(const Policy& policy, Judge& judge, const Application& application,
-                                 const ReceivedData& received, const Judgement& alone, const Judgement& judgement);
-
-/// The shortest of the paths that bring what causes each; the first of equals in the order of `arrivals`.
-[[nodiscard]] Inheritance choose_paths(const Causes& causes, std::vector<Arrival> arrivals);
+/// Finds what the rules and labels of an application owe to which arrival: of those that give it alone the one with the
+/// shortest path, the first of equals; where none does, the one that completes those before it. Each is judged at most
+/// once with each arrival.
+[[nodiscard]] Inheritance find_inheritance(const Policy& policy, Judge& judge, const Application& application,
+                                           const ReceivedData& received, const RuleJudgement& alone,
+                                           const RuleJudgement& judgement, std::vector<Arrival> arrivals);
 
 [[nodiscard]] Classification conclude(const Policy& policy, const Application& application,
                                       const Evaluation& evaluation, const Inheritance& inheritance, Language language);

@@ -1,158 +1,132 @@
-#include "libplan/base/text.hpp"
 #include "libplan/policy/fact_content.hpp"
-#include "libplan/policy/policy_content.hpp"
+#include "libplan/policy/judge_slots.hpp"
 #include "libplan/policy/received_names.hpp"
 
 #include <algorithm>
 #include <string_view>
-#include <type_traits>
 #include <unordered_map>
 
-/// Evaluating a policy's XPath conditions costs some 20 microseconds an application; a State's register has 100,000.
-/// Most of them answer alike, so a judgement is kept by what conditions can tell apart: of a justification that they
-/// only ask for, whether it is there; of a number of persons, on which side of the thresholds it lies.
+/// Evaluating a policy's XPath conditions costs tens of microseconds an application, and a State's register has
+/// 100,000, each judged alone, with its flows, and again to find what brings a label. So no condition is evaluated
+/// twice on what it cannot tell apart: each fact is kept by the codes of the names that it reads, and questions and
+/// rules together by those that they read, most of which are facts of two or three values. Of a justification that
+/// conditions only ask for, a code tells whether it is there; of a list that they compare with words, which of these it
+/// holds; of a number of persons, on which side of the thresholds it lies.
 namespace plan {
 
 namespace {
 
-constexpr std::size_t most_cases = 100'000;
-
-template <class Number>
-void append_bytes(std::string& key, Number number) {
-    key.append(reinterpret_cast<const char*>(&number), sizeof number);
-}
-
-/// A value in a key: unlike values of one field never give the same bytes, nor does one begin another, since what is
-/// there is told apart, and each text and list is closed by a byte that no UTF-8 has.
-void append_value(std::string& key, const FieldValue& value) {
-    constexpr char close = '\xff', end = '\xfe';
-    key += std::holds_alternative<std::monostate>(value) ? '-' : '+';
-    std::visit(
-        [&](const auto& known) {
-            using Value = std::decay_t<decltype(known)>;
-            if constexpr (std::is_same_v<Value, std::string>) {
-                key.append(known) += close;
-            } else if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
-                for (const std::string& text : known) key.append(text) += close;
-                key += end;
-            } else if constexpr (std::is_same_v<Value, bool>) {
-                key += known ? 'y' : 'n';
-            } else if constexpr (std::is_same_v<Value, std::vector<std::int64_t>> ||
-                                 std::is_same_v<Value, std::vector<Date>>) {
-                for (const auto& piece : known) append_value(key, FieldValue(piece));
-                key += end;
-            } else if constexpr (std::is_same_v<Value, Date>) {
-                key.append(known.to_iso()) += close;
-            } else if constexpr (!std::is_same_v<Value, std::monostate>) {
-                append_bytes(key, known);
-            }
-        },
-        value);
-}
-
-void add_marks(FactDocument& document, std::string_view name, const PolicyFact& fact, Marks marks) {
-    for (std::size_t bit = 0; bit < fact.cases.size(); ++bit)
-        if ((marks >> bit & 1) != 0) document.add_text(name, fact.cases[bit].value);
-}
+constexpr std::size_t most_cases = 200'000;  // of each table
 
 FieldValue parameter_value(const std::string& text) {
     if (const auto date = Date::from_iso(text)) return *date;
     return text;
 }
 
+struct FactResult {
+    std::shared_ptr<const std::vector<std::string>> values;
+    Marks marks = 0;  ///< cases that hold, of a fact that travels
+    Code code = 0;    ///< of its slot, when it has one
+};
+
+template <class Value>
+using Table = std::unordered_map<std::string, Value>;  // only looked up
+
 }  // namespace
 
 struct Judge::State {
-    State(const Policy& known_policy, const Policy::Content& known_content, Date day)
-        : policy(known_policy), content(known_content), date(day) {
-        for (const auto& [field, reading] : content.fields) cuts.push_back(cuts_of(reading));
-        if (content.source_count) source_cuts = cuts_of(*content.source_count);
+    State(const Policy::Content& known_content, Date day)
+        : content(known_content),
+          date(day),
+          slots(known_content, day),
+          slot_of_fact(known_content.facts.size(), SIZE_MAX),
+          facts(known_content.facts.size()),
+          codes(slots.all.size()) {
+        for (std::size_t slot = 0; slot < slots.all.size(); ++slot)
+            if (slots.all[slot].source == Slot::Source::fact) slot_of_fact[slots.all[slot].fact] = slot;
+        if (content.travelling)
+            for (const PolicyFact::Case& known : content.facts[*content.travelling].cases)
+                travelling.push_back(known.value);
     }
 
-    const Policy& policy;
     const Policy::Content& content;
     const Date date;
-    std::unordered_map<std::string, std::shared_ptr<const Judgement>> known;  ///< only looked up
+    Slots slots;
+    std::vector<std::size_t> slot_of_fact;
+    std::vector<std::string> travelling;  ///< values that marks stand for
+    std::vector<Table<FactResult>> facts;
+    Table<std::shared_ptr<const RuleJudgement>> rules;
+    std::vector<Code> codes;  ///< of the case in hand, by slot
     std::string key;
-    std::vector<std::vector<double>> cuts;  ///< of content.fields
-    std::vector<double> source_cuts;
 
-    /// The cuts of a reading as numbers on this day, ascending. What is compared with a parameter that has no value yet
-    /// is never so.
-    [[nodiscard]] std::vector<double> cuts_of(const Policy::Content::Reading& reading) const {
-        std::vector<double> numbers;
-        for (const std::string& cut : reading.cuts) {
-            auto number = parse_number(cut);
-            for (const PolicyParameter& parameter : content.parameters)
-                if (parameter.name == cut && parameter.on(date)) number = parse_number(parameter.on(date)->text);
-            if (number) numbers.push_back(*number);
+    [[nodiscard]] std::vector<std::string> values_of(Marks marks) const {
+        std::vector<std::string> values;
+        for (std::size_t bit = 0; bit < travelling.size(); ++bit)
+            if ((marks >> bit & 1) != 0) values.push_back(travelling[bit]);
+        return values;
+    }
+
+    void encode(const Application& application, const ReceivedData& received) {
+        using Source = Slot::Source;
+        for (std::size_t index = 0; index < codes.size(); ++index) {
+            Slot& slot = slots.all[index];
+            if (slot.source == Source::field) codes[index] = slot.code(slot.field->get(application));
+            if (slot.source == Source::data) codes[index] = slot.code(values_of(received.data));
+            if (slot.source == Source::unstated) codes[index] = slot.code(values_of(received.unstated));
+            if (slot.source == Source::undeclared) codes[index] = slot.code(values_of(received.undeclared));
+            if (slot.source == Source::sources)
+                codes[index] = received.sources ? slot.code(FieldValue(*received.sources)) : 0;
         }
-        std::ranges::sort(numbers);
-        return numbers;
     }
 
-    void append_number(double number, const std::vector<double>& number_cuts) {
-        const auto at = std::ranges::lower_bound(number_cuts, number);
-        const bool equal = at != number_cuts.end() && *at == number;
-        append_bytes(key, 2 * (at - number_cuts.begin()) + (equal ? 1 : 0));
-    }
-
-    void append_field(const FieldValue& value, const Policy::Content::Reading& reading,
-                      const std::vector<double>& field_cuts) {
-        if (reading.whole) return append_value(key, value);
-        key += std::holds_alternative<std::monostate>(value) ? '-' : '+';
-        if (field_cuts.empty()) return;
-        if (const auto* whole = std::get_if<std::int64_t>(&value))
-            append_number(static_cast<double>(*whole), field_cuts);
-        if (const auto* number = std::get_if<double>(&value)) append_number(*number, field_cuts);
-    }
-
-    void make_key(const Application& application, const ReceivedData& received) {
+    void make_key(const std::vector<SlotRead>& reads) {
         key.clear();
-        for (std::size_t index = 0; index < content.fields.size(); ++index) {
-            const auto& [field, reading] = content.fields[index];
-            append_field(field->get(application), reading, cuts[index]);
+        for (const SlotRead& read : reads) {
+            const Code seen = read.seen(codes[read.slot]);
+            key.append(reinterpret_cast<const char*>(&seen), sizeof seen);
         }
-        if (content.reads_data) append_bytes(key, received.data);
-        if (content.reads_unstated) append_bytes(key, received.unstated);
-        if (content.reads_undeclared) append_bytes(key, received.undeclared);
-        if (content.source_count)
-            append_field(received.sources ? FieldValue(*received.sources) : FieldValue(), *content.source_count,
-                         source_cuts);
     }
 
-    [[nodiscard]] FactDocument document_of(const Application& application, const ReceivedData& received) const {
+    /// What the conditions of a group see of the case.
+    [[nodiscard]] FactDocument document_of(const std::vector<SlotRead>& reads, const Application& application,
+                                           const ReceivedData& received, const Judgement& judgement) const {
+        using Source = Slot::Source;
         FactDocument document(date);
-        for (const auto& [field, reading] : content.fields) document.add(field->name, field->get(application));
         for (const PolicyParameter& parameter : content.parameters)
             if (const auto* value = parameter.on(date)) document.add(parameter.name, parameter_value(value->text));
-        if (content.travelling) {
-            const PolicyFact& fact = content.facts[*content.travelling];
-            add_marks(document, received_names::data, fact, received.data);
-            add_marks(document, received_names::unstated, fact, received.unstated);
-            add_marks(document, received_names::undeclared, fact, received.undeclared);
-            if (received.sources) document.add(received_names::sources, *received.sources);
+        for (const SlotRead& read : reads) {
+            const Slot& slot = slots.all[read.slot];
+            if (slot.source == Source::field) document.add(slot.field->name, slot.field->get(application));
+            if (slot.source == Source::fact)
+                document.add(content.facts[slot.fact].name, FieldValue(judgement.fact(slot.fact)));
+            if (slot.source == Source::data) document.add(received_names::data, values_of(received.data));
+            if (slot.source == Source::unstated) document.add(received_names::unstated, values_of(received.unstated));
+            if (slot.source == Source::undeclared)
+                document.add(received_names::undeclared, values_of(received.undeclared));
+            if (slot.source == Source::sources && received.sources)
+                document.add(received_names::sources, *received.sources);
         }
         return document;
     }
 
-    void judge_fact(std::size_t index, FactDocument& document, Judgement& judgement) const {
+    [[nodiscard]] FactResult evaluate_fact(std::size_t index, const FactDocument& document) {
         const PolicyFact& fact = content.facts[index];
-        std::vector<std::string>& found = judgement.facts.emplace_back();
+        FactResult result;
+        std::vector<std::string> found;
         for (std::size_t step = 0; step < fact.cases.size() && (fact.every || found.empty()); ++step) {
             if (!content.fact_conditions[index][step].evaluate_boolean(document.content().root)) continue;
             found.push_back(fact.cases[step].value);
-            if (fact.travels) judgement.travelling |= Marks{1} << step;
+            if (fact.travels) result.marks |= Marks{1} << step;
         }
         if (found.empty() && !fact.otherwise.empty()) found.push_back(fact.otherwise);
-        if (!found.empty()) document.add(fact.name, FieldValue(found));
+        if (slot_of_fact[index] != SIZE_MAX) result.code = slots.all[slot_of_fact[index]].code(found);
+        result.values = std::make_shared<const std::vector<std::string>>(std::move(found));
+        return result;
     }
 
-    [[nodiscard]] Judgement evaluate(const Application& application, const ReceivedData& received) const {
-        Judgement judgement;
-        FactDocument document = document_of(application, received);
+    [[nodiscard]] RuleJudgement evaluate_rules(FactDocument& document) const {
+        RuleJudgement judgement;
         const pugi::xml_node root = document.content().root;
-        for (std::size_t index = 0; index < content.facts.size(); ++index) judge_fact(index, document, judgement);
         for (std::size_t index = 0; index < content.questions.size(); ++index)
             if (content.question_conditions[index].evaluate_boolean(root)) judgement.questions.push_back(index);
         for (const std::size_t question : judgement.questions)
@@ -167,18 +141,45 @@ struct Judge::State {
         judgement.to_qualify = judgement.to_qualify || !judgement.questions.empty() || !judgement.class_rank;
         return judgement;
     }
+
+    void judge_fact(std::size_t index, const Application& application, const ReceivedData& received,
+                    Judgement& judgement) {
+        make_key(slots.of_facts[index]);
+        Table<FactResult>& known = facts[index];
+        auto found = known.find(key);
+        if (found == known.end()) {
+            if (known.size() >= most_cases) known.clear();
+            const std::string kept = key;
+            const FactDocument document = document_of(slots.of_facts[index], application, received, judgement);
+            found = known.emplace(kept, evaluate_fact(index, document)).first;
+        }
+        judgement.facts.push_back(found->second.values);
+        judgement.travelling |= found->second.marks;
+        if (slot_of_fact[index] != SIZE_MAX) codes[slot_of_fact[index]] = found->second.code;
+    }
+
+    void judge_rules(const Application& application, const ReceivedData& received, Judgement& judgement) {
+        make_key(slots.of_rules);
+        auto found = rules.find(key);
+        if (found == rules.end()) {
+            if (rules.size() >= most_cases) rules.clear();
+            FactDocument document = document_of(slots.of_rules, application, received, judgement);
+            found = rules.emplace(key, std::make_shared<const RuleJudgement>(evaluate_rules(document))).first;
+        }
+        judgement.outcome = found->second;
+    }
 };
 
-Judge::Judge(const Policy& policy, Date date) : state_(std::make_unique<State>(policy, *policy.content_, date)) {}
+Judge::Judge(const Policy& policy, Date date) : state_(std::make_unique<State>(*policy.content_, date)) {}
 Judge::~Judge() = default;
 
-std::shared_ptr<const Judgement> Judge::judge(const Application& application, const ReceivedData& received) {
-    state_->make_key(application, received);
-    const auto found = state_->known.find(state_->key);
-    if (found != state_->known.end()) return found->second;
-    if (state_->known.size() >= most_cases) state_->known.clear();
-    auto judgement = std::make_shared<const Judgement>(state_->evaluate(application, received));
-    state_->known.emplace(state_->key, judgement);
+Judgement Judge::judge(const Application& application, const ReceivedData& received) {
+    Judgement judgement;
+    judgement.facts.reserve(state_->content.facts.size());
+    state_->encode(application, received);
+    for (std::size_t index = 0; index < state_->content.facts.size(); ++index)
+        state_->judge_fact(index, application, received, judgement);
+    state_->judge_rules(application, received, judgement);
     return judgement;
 }
 

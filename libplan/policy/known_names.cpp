@@ -88,7 +88,7 @@ void ConditionReader::check_names(const XmlText& condition) {
                       PLAN_TEXT("\"{1}\" is never \"{0}\"; it may be: {2}"),
                       {comparison.literal, comparison.path, join(values, ", ")});
     }
-    names_read_ = std::move(reading.names);
+    reading_ = std::move(reading);
 }
 
 pugi::xpath_query ConditionReader::compile(pugi::xml_node when) {

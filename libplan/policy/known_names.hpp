@@ -49,15 +49,15 @@ public:
     void require_name(std::ptrdiff_t place, const std::string& path);
     /// Fields that conditions and texts name so far, and facts.
     [[nodiscard]] const std::set<std::string, std::less<>>& used() const { return used_; }
-    /// What the condition that was compiled last reads.
-    [[nodiscard]] const std::vector<XPathReading::Name>& names_read() const { return names_read_; }
+    /// Of the condition that was compiled last.
+    [[nodiscard]] const XPathReading& reading() const { return reading_; }
 
 private:
     void check_names(const XmlText& condition);
 
     const XmlFile& file_;
     std::set<std::string, std::less<>> used_;
-    std::vector<XPathReading::Name> names_read_;
+    XPathReading reading_;
 };
 
 }  // namespace plan

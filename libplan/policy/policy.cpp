@@ -73,7 +73,7 @@ std::pair<Marks, Marks> Policy::carried_with(std::string_view category) const {
     return carried;
 }
 
-std::vector<std::string> labels_of(const Policy& policy, const Judgement& judgement) {
+std::vector<std::string> labels_of(const Policy& policy, const RuleJudgement& judgement) {
     std::vector<std::string> labels;
     for (const PolicyLabel& label : policy.labels()) {
         const bool given = std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
@@ -89,7 +89,7 @@ Evaluation::Evaluation(const Policy& policy, const Application& application, Dat
     : Evaluation(policy, application, date, received, Judge(policy, date).judge(application, received)) {}
 
 Evaluation::Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
-                       std::shared_ptr<const Judgement> judgement)
+                       Judgement judgement)
     : policy_(policy), application_(application), date_(date), received_(received), judgement_(std::move(judgement)) {}
 
 namespace {
@@ -106,7 +106,7 @@ std::vector<std::string> values_of(const PolicyFact* fact, Marks marks) {
 std::vector<std::string> Evaluation::values(std::string_view name) const {
     const Policy::Content& content = *policy_.content_;
     for (std::size_t index = 0; index < content.facts.size(); ++index)
-        if (content.facts[index].name == name) return judgement_->facts[index];
+        if (content.facts[index].name == name) return judgement_.fact(index);
     for (const PolicyParameter& parameter : content.parameters)
         if (parameter.name == name) {
             const auto* value = parameter.on(date_);
@@ -114,7 +114,8 @@ std::vector<std::string> Evaluation::values(std::string_view name) const {
         }
     if (name == "question") {
         std::vector<std::string> fields;
-        for (const std::size_t question : judgement_->questions) fields.push_back(content.questions[question].field);
+        for (const std::size_t question : judgement_.outcome->questions)
+            fields.push_back(content.questions[question].field);
         return fields;
     }
     if (name == "as_of") return {date_.to_iso()};
@@ -127,7 +128,7 @@ std::vector<std::string> Evaluation::values(std::string_view name) const {
 }
 
 std::vector<std::string> Evaluation::labels() const {
-    return labels_of(policy_, *judgement_);
+    return labels_of(policy_, *judgement_.outcome);
 }
 
 namespace {

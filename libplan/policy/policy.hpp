@@ -48,6 +48,7 @@ private:
     friend class PolicyReader;
     friend class Evaluation;
     friend class Judge;
+    friend class Slots;
     struct Content;
     explicit Policy(std::unique_ptr<Content> content);
     std::unique_ptr<Content> content_;
@@ -60,22 +61,26 @@ private:
 /// each name is looked up in the table of fields.
 [[nodiscard]] Policy read_policy(std::string_view text, std::string_view name);
 
-/// What a policy says of one application on one day, without its words.
-struct Judgement {
-    std::vector<std::vector<std::string>> facts;  ///< values of each of Policy::facts()
-    std::vector<std::size_t> questions, rules;    ///< open, fired: indices in the policy, ascending
-    std::optional<std::size_t> class_rank;        ///< of the strictest class that a fired rule imposes
-    Marks travelling = 0;                         ///< cases of the travelling fact that hold
+/// What questions and rules say of one application on one day.
+struct RuleJudgement {
+    std::vector<std::size_t> questions, rules;  ///< open, fired: indices in the policy, ascending
+    std::optional<std::size_t> class_rank;      ///< of the strictest class that a fired rule imposes
+    bool to_qualify = false;                    ///< a question is open, a fired rule says so, or no class is imposed
+};
 
-    /// A question is open, a fired rule says so, or no class is imposed.
-    bool to_qualify = false;
+/// What a policy says of one application on one day, without its words. Parts are shared among equal cases.
+struct Judgement {
+    std::vector<std::shared_ptr<const std::vector<std::string>>> facts;  ///< values of each of Policy::facts()
+    std::shared_ptr<const RuleJudgement> outcome;
+    Marks travelling = 0;  ///< cases of the travelling fact that hold
+
+    [[nodiscard]] const std::vector<std::string>& fact(std::size_t index) const { return *facts[index]; }
 };
 
 /// Judges applications: first the facts in their order, then the questions, then the rules, each on all of what comes
-/// before it; so no result depends on the order of rules. Only rules in force on the day count. What two applications
-/// have in common as far as conditions can tell is judged once, so a large inventory costs little more than its
-/// different cases: O(fields that conditions name) for a case that is known, else O(conditions * those fields). Keeps
-/// at most 100,000 cases. Not for several threads at once. The policy must outlive it.
+/// before it; so no result depends on the order of rules. Only rules in force on the day count. What conditions cannot
+/// tell apart is evaluated once: O(facts + names that conditions read) for what is known. Keeps at most 200,000 cases
+/// of each fact and of the rules. Not for several threads at once. The policy must outlive it.
 class Judge {
 public:
     Judge(const Policy& policy, Date date);
@@ -83,7 +88,7 @@ public:
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
 
-    [[nodiscard]] std::shared_ptr<const Judgement> judge(const Application& application, const ReceivedData& received);
+    [[nodiscard]] Judgement judge(const Application& application, const ReceivedData& received);
 
 private:
     struct State;
@@ -95,18 +100,18 @@ class Evaluation {
 public:
     Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received = {});
     Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
-               std::shared_ptr<const Judgement> judgement);
+               Judgement judgement);
 
     /// Indices in Policy::questions() and Policy::rules(), ascending.
-    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_->questions; }
-    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_->rules; }
-    [[nodiscard]] const Judgement& judgement() const { return *judgement_; }
+    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_.outcome->questions; }
+    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_.outcome->rules; }
+    [[nodiscard]] const Judgement& judgement() const { return judgement_; }
     /// The values of a field, of a fact or parameter of the policy, of what flows bring, or of `question`: none when
     /// absent.
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 
     /// Rank of the strictest class that a fired rule imposes.
-    [[nodiscard]] std::optional<std::size_t> strictest_class() const { return judgement_->class_rank; }
+    [[nodiscard]] std::optional<std::size_t> strictest_class() const { return judgement_.outcome->class_rank; }
     /// Of the fired rules, in the order of Policy::labels().
     [[nodiscard]] std::vector<std::string> labels() const;
     /// A fired rule as a reason. Its args: `class` when it imposes one, the values its text shows (as in the stream,
@@ -119,10 +124,10 @@ private:
     const Application& application_;
     Date date_;
     ReceivedData received_;
-    std::shared_ptr<const Judgement> judgement_;
+    Judgement judgement_;
 };
 
 /// The labels that fired rules give, in the order of Policy::labels().
-[[nodiscard]] std::vector<std::string> labels_of(const Policy& policy, const Judgement& judgement);
+[[nodiscard]] std::vector<std::string> labels_of(const Policy& policy, const RuleJudgement& judgement);
 
 }  // namespace plan

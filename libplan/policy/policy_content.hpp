@@ -34,16 +34,15 @@ struct Policy::Content {
     std::vector<std::vector<std::string>> rule_holes;       ///< names that a rule's texts show, without repetition
     std::vector<std::vector<std::size_t>> rule_parameters;  ///< that a rule rests on, itself or through facts
 
-    /// What conditions can tell of a value: all of it when `whole`; else whether it is there, and on which side of the
-    /// numbers and parameters in `cuts` it lies.
+    /// What conditions can tell of a value: all of it when `whole`; else whether it is there, which of `literals` are
+    /// among its values and whether others are, and on which side of the numbers and parameters in `cuts` it lies.
     struct Reading {
         bool whole = false;
-        std::set<std::string> cuts;
+        std::set<std::string> literals, cuts;
     };
-    /// Fields that conditions name, in the order of the record.
-    std::vector<std::pair<const Field<Application>*, Reading>> fields;
-    bool reads_data = false, reads_unstated = false, reads_undeclared = false;  ///< conditions do
-    std::optional<Reading> source_count;                                        ///< inherited_sources; empty: not read
+    using Readings = std::map<std::string, Reading, std::less<>>;  ///< by path: "harm/date"
+    std::vector<Readings> fact_readings;                           ///< of all cases of a fact
+    Readings rule_readings;                                        ///< of all questions and rules
 };
 
 }  // namespace plan

@@ -1,7 +1,6 @@
 #include "libplan/policy/policy_reader.hpp"
 
 #include "libplan/base/text.hpp"
-#include "libplan/policy/received_names.hpp"
 
 #include <algorithm>
 
@@ -95,7 +94,6 @@ Policy PolicyReader::read() {
     for (const pugi::xml_node node : root.children("rule")) read_rule(node);
     for (const pugi::xml_node node : root.children("words")) read_words(node);
     for (const char* element : {"class", "rule"}) (void)file_.child(root, element);
-    choose_fields();
     return Policy(std::move(content_));
 }
 
@@ -153,18 +151,20 @@ void PolicyReader::read_fact(pugi::xml_node node) {
     std::vector<std::string> values;
     std::vector<pugi::xpath_query> conditions;
     std::set<std::size_t> parameters;
+    Policy::Content::Readings readings;
     for (const pugi::xml_node inner : node.children("case")) {
         file_.only_attributes(inner, {"value", "with"});
         file_.only_children(inner, {"when"});
         const pugi::xml_node when = when_of(inner);
         conditions.push_back(conditions_.compile(when));
-        note_names(parameters);
+        note_names(readings, parameters);
         fact.cases.push_back({file_.required(inner, "value"), on_one_line(XmlText(file_, when).text()), {}});
         values.push_back(fact.cases.back().value);
     }
     if (fact.cases.empty()) (void)file_.child(node, "case");
     if (node.attribute("otherwise")) values.push_back(fact.otherwise = file_.required(node, "otherwise"));
     read_travel(node, fact);
+    content_->fact_readings.push_back(std::move(readings));
     rests_on_.emplace(fact.name, std::move(parameters));
     if (!conditions_.names.add(fact.name, std::move(values)))
         fail_attribute(node, "name", "repeated-id",
@@ -188,7 +188,7 @@ void PolicyReader::read_question(pugi::xml_node node) {
     const pugi::xml_node when = when_of(node);
     content_->question_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> ignored;
-    note_names(ignored);
+    note_names(content_->rule_readings, ignored);
     question.condition = on_one_line(XmlText(file_, when).text());
     question.text = text_of(node, "text");
     content_->questions.push_back(std::move(question));
@@ -209,7 +209,7 @@ void PolicyReader::read_rule(pugi::xml_node node) {
     const pugi::xml_node when = when_of(node);
     content_->rule_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> parameters;
-    note_names(parameters);
+    note_names(content_->rule_readings, parameters);
     rule.condition = on_one_line(XmlText(file_, when).text());
     rule.text = text_of(node, "text");
     read_holes(node, rule);
@@ -286,41 +286,29 @@ void PolicyReader::read_holes(pugi::xml_node node, const PolicyRule& rule) {
     content_->rule_holes.push_back(std::move(holes));
 }
 
-void PolicyReader::note_names(std::set<std::size_t>& parameters) {
+void PolicyReader::note_names(Policy::Content::Readings& readings, std::set<std::size_t>& parameters) {
+    using Use = XPathReading::Name::Use;
+    const XPathReading& condition = conditions_.reading();
     const auto parameter_of = [&](std::string_view path) {
         return static_cast<std::size_t>(std::ranges::find(content_->parameters, path, &PolicyParameter::name) -
                                         content_->parameters.begin());
     };
-    for (const XPathReading::Name& name : conditions_.names_read()) {
+    for (const XPathReading::Name& name : condition.names) {
         const std::string_view path = without_attribute(name.path);
-        Policy::Content::Reading& reading = readings_[std::string(path)];
-        const std::string& other = name.compared_with;
-        if (path != name.path || (other.empty() && !name.bare))
+        Policy::Content::Reading& reading = readings[std::string(path)];
+        const bool known_number = parse_number(name.compared_with).has_value() ||
+                                  parameter_of(name.compared_with) < content_->parameters.size();
+        if (!condition.plain || path != name.path || name.use == Use::whole ||
+            (name.use == Use::number && !known_number))
             reading.whole = true;
-        else if (!other.empty() && !parse_number(other) && parameter_of(other) == content_->parameters.size())
-            reading.whole = true;
-        else if (!other.empty())
-            reading.cuts.insert(other);
+        if (name.use == Use::number) reading.cuts.insert(name.compared_with);
         if (const std::size_t parameter = parameter_of(path); parameter < content_->parameters.size())
             parameters.insert(parameter);
         if (const auto fact = rests_on_.find(path); fact != rests_on_.end())
             parameters.insert(fact->second.begin(), fact->second.end());
     }
-}
-
-void PolicyReader::choose_fields() {
-    for (const Field<Application>& field : application_fields()) {
-        const auto read = readings_.find(as_path(field.name));
-        if (read == readings_.end()) continue;
-        content_->fields.emplace_back(&field, read->second);
-        const bool number = field.kind == FieldKind::integer || field.kind == FieldKind::number;
-        if (!number && !read->second.cuts.empty()) content_->fields.back().second.whole = true;
-    }
-    content_->reads_data = readings_.contains(received_names::data);
-    content_->reads_unstated = readings_.contains(received_names::unstated);
-    content_->reads_undeclared = readings_.contains(received_names::undeclared);
-    if (const auto read = readings_.find(received_names::sources); read != readings_.end())
-        content_->source_count = read->second;
+    for (const XPathReading::Comparison& comparison : condition.comparisons)
+        readings[std::string(without_attribute(comparison.path))].literals.insert(comparison.literal);
 }
 
 BilingualText PolicyReader::text_of(pugi::xml_node node, const char* element) {

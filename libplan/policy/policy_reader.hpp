@@ -47,9 +47,8 @@ private:
     void set_given(PolicyExample& example, const GivenField& given, std::ptrdiff_t place);
     /// The field list in an element, each name known.
     [[nodiscard]] std::vector<PlacedField> given_of(pugi::xml_node node);
-    /// Takes note of what the condition that was compiled last reads; adds the parameters that it rests on.
-    void note_names(std::set<std::size_t>& parameters);
-    void choose_fields();
+    /// Adds what the condition that was compiled last can tell of each name, and the parameters that it rests on.
+    void note_names(Policy::Content::Readings& readings, std::set<std::size_t>& parameters);
 
     /// The <`element`> in each language below `node`.
     [[nodiscard]] BilingualText text_of(pugi::xml_node node, const char* element);
@@ -74,8 +73,7 @@ private:
     ConditionReader conditions_;
     std::unique_ptr<Policy::Content> content_;
     std::set<std::string> sources_, classes_, labels_, questions_, rules_;
-    std::map<std::string, Policy::Content::Reading, std::less<>> readings_;  ///< by the path that conditions name
-    std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;     ///< by fact: parameters
+    std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;  ///< by fact: parameters
     std::map<std::string, std::vector<PlacedField>> profiles_;
 };
 

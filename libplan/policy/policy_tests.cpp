@@ -34,7 +34,7 @@ private:
         result_.findings.push_back({severity, code, text, std::move(arguments), where});
     }
 
-    [[nodiscard]] std::string class_of(const Judgement& judgement) const {
+    [[nodiscard]] std::string class_of(const RuleJudgement& judgement) const {
         return judgement.class_rank ? policy_.classes()[*judgement.class_rank].id : "none";
     }
 
@@ -49,7 +49,7 @@ private:
     void try_example(std::size_t index, const PolicyExample& example) {
         const PolicyRule& rule = policy_.rules()[index];
         const Date day = example.as_of.value_or(policy_.version());
-        const Judgement judgement = *Judge(policy_, day).judge(example.application, example.received);
+        const RuleJudgement judgement = *Judge(policy_, day).judge(example.application, example.received).outcome;
         const bool fires = std::ranges::binary_search(judgement.rules, index);
         const auto verdict = [](bool to_qualify) { return to_qualify ? "to_qualify" : "decided"; };
         holds_ = true;
@@ -142,7 +142,7 @@ private:
 
     void look_at_questions() {
         for (std::size_t question = 0; question < policy_.questions().size(); ++question)
-            if (std::ranges::none_of(judgements_, [&](const Judgement& judgement) {
+            if (std::ranges::none_of(judgements_, [&](const RuleJudgement& judgement) {
                     return std::ranges::binary_search(judgement.questions, question);
                 }))
                 add(Severity::warning, "never-asked", PLAN_TEXT("the question {} is open on no example"),
@@ -152,7 +152,7 @@ private:
 
     const Policy& policy_;
     PolicyTestResult result_;
-    std::vector<Judgement> judgements_;            ///< of every example
+    std::vector<RuleJudgement> judgements_;        ///< of every example
     std::vector<std::vector<std::size_t>> cases_;  ///< by rule: numbers of the examples on which it applies, ascending
     std::map<std::string, std::vector<const PolicyExample*>> by_given_;
     bool holds_ = true;

@@ -157,6 +157,17 @@ private:
             if (token.kind == Kind::literal) compare_with_last(token);
         }
         attribute_ = false;
+        if (!is_plain(token)) reading_.plain = false;
+    }
+
+    /// Nothing that counts, computes, or depends on the order of values.
+    [[nodiscard]] bool is_plain(const Token& token) const {
+        if (token.kind == Kind::function) return token.text == "not" || token.text == "true" || token.text == "false";
+        if (token.kind == Kind::operation)
+            return token.text == "and" || token.text == "or" || token.text == "/" || compares(index_);
+        if (token.kind == Kind::number)
+            return (index_ > 0 && compares(index_ - 1)) || (index_ + 1 < tokens_.size() && compares(index_ + 1));
+        return token.kind != Kind::axis;
     }
 
     void begin() {
@@ -191,8 +202,15 @@ private:
 
     void add_name() {
         if (!path_.steps.empty())
-            reading_.names.push_back({path_.steps, tokens_[path_.first].position, outer_.empty() && is_bare(),
-                                      outer_.empty() ? compared_with() : ""});
+            reading_.names.push_back({path_.steps, tokens_[path_.first].position, use(), compared_with()});
+    }
+
+    [[nodiscard]] XPathReading::Name::Use use() const {
+        using Use = XPathReading::Name::Use;
+        if (index_ < tokens_.size() && is(index_, "[")) return Use::opens;
+        if (!compared_with().empty()) return Use::number;
+        if (is_compared_with_literal()) return Use::literal;
+        return is_bare() ? Use::bare : Use::whole;
     }
 
     [[nodiscard]] bool is(std::size_t index, std::string_view sign) const {
@@ -207,8 +225,12 @@ private:
                (equality(index) || text == "<" || text == "<=" || text == ">" || text == ">=");
     }
     /// An operand of `and` and `or`, a group or a whole condition may begin at `first`, and end before `end`.
-    [[nodiscard]] bool begins(std::size_t first) const { return first == 0 || joins(first - 1) || is(first - 1, "("); }
-    [[nodiscard]] bool ends(std::size_t end) const { return end >= tokens_.size() || joins(end) || is(end, ")"); }
+    [[nodiscard]] bool begins(std::size_t first) const {
+        return first == 0 || joins(first - 1) || is(first - 1, "(") || is(first - 1, "[");
+    }
+    [[nodiscard]] bool ends(std::size_t end) const {
+        return end >= tokens_.size() || joins(end) || is(end, ")") || is(end, "]");
+    }
 
     /// Between `and`, `or`, the parentheses of a group or of not(), and the ends: nothing looks at the value.
     [[nodiscard]] bool is_bare() const {
@@ -217,7 +239,16 @@ private:
         const bool joined = (first > 0 && joins(first - 1)) || (index_ < tokens_.size() && joins(index_));
         const bool opened = first > 0 && is(first - 1, "(");
         if (opened && first >= 2 && tokens_[first - 2].kind == Kind::function) return tokens_[first - 2].text == "not";
-        return joined || (first == 0 && index_ >= tokens_.size());
+        const bool closes_all = index_ >= tokens_.size() || is(index_, "]");
+        return joined || ((first == 0 || is(first - 1, "[")) && closes_all);
+    }
+
+    [[nodiscard]] bool is_compared_with_literal() const {
+        const std::size_t first = path_.first, after = index_ + 2;
+        const auto literal = [&](std::size_t index) { return tokens_[index].kind == Kind::literal; };
+        if (begins(first) && after <= tokens_.size() && equality(index_) && literal(index_ + 1) && ends(after))
+            return true;
+        return ends(index_) && first >= 2 && equality(first - 1) && literal(first - 2) && begins(first - 2);
     }
 
     [[nodiscard]] std::string compared_with() const {

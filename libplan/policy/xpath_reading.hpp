@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,10 +16,15 @@ struct XPathReading {
     struct Name {
         std::string path;
         std::size_t position;
-        bool bare;  ///< only asked whether it is there: `a and not(b)`; false when that is not sure
-        /// The number or name that it is compared with and nothing else: "1000" in `users > 1000 and open`, "large" in
-        /// `large <= users`; empty when that is not sure.
-        std::string compared_with;
+        /// What the expression looks at; `whole` where that is not sure.
+        enum class Use : std::uint8_t {
+            bare,     ///< only whether it is there: `a and not(b)`
+            literal,  ///< compared with a literal, which is among the comparisons
+            number,   ///< compared with `compared_with`: "1000" in `users > 1000`, "large" in `large <= users`
+            opens,    ///< a predicate follows, whose names tell the rest
+            whole
+        } use;
+        std::string compared_with;  ///< a number or a name; empty unless `number`
     };
     /// `path = 'literal'` or `!=`, either way round; inside a predicate `.` is the path before it.
     struct Comparison {
@@ -33,6 +39,8 @@ struct XPathReading {
     std::vector<Name> names;
     std::vector<Comparison> comparisons;
     std::optional<Refused> refused;  ///< the first
+    /// It only compares, joins and negates: what each name's use says is all that it looks at.
+    bool plain = true;
 };
 
 /// Reads a well-formed expression by the lexical rules of XPath 1.0, section 3.7, so that literals, functions,

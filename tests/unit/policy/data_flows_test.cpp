@@ -45,7 +45,7 @@ Flow flow(const std::string& from, const std::string& to, FlowKind kind, std::ve
 }
 
 std::vector<Classification> judge(const Portfolio& portfolio, bool propagate = true) {
-    const plan::PortfolioClassifier classifier(policy(), portfolio, {{}, plan::Language::english, propagate});
+    plan::PortfolioClassifier classifier(policy(), portfolio, {{}, plan::Language::english, propagate});
     std::vector<Classification> all;
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index)
         all.push_back(classifier.classification(index));
