@@ -77,6 +77,7 @@ void summarise(Invocation& invocation, const Portfolio& portfolio, const Portfol
                                      "sender holds (field data of flows)"),
                            {std::to_string(classifier.unstated_flows())},
                            {}});
+    if (!invocation.has("verbose")) return;  // it takes time on a large inventory
     const auto outcome = [](const std::string& id, Verdict verdict) {
         return (id.empty() ? "-" : id) + " " + std::string(keyword(verdict));
     };

@@ -152,7 +152,8 @@ Classification PortfolioClassifier::classification(std::size_t application) {
     State& state = *state_;
     if (application < state.batch_begin || application >= state.batch_begin + state.batch.size())
         state.make_batch(application);
-    return state.batch[application - state.batch_begin];
+    Classification made = std::move(state.batch[application - state.batch_begin]);
+    return made.policy.empty() ? state.conclusion(0, application) : made;  // empty: given away before
 }
 
 std::string PortfolioClassifier::explanation(std::size_t application) const {

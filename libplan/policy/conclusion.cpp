@@ -66,7 +66,8 @@ private:
             ReceivedData some = received_;
             some.data &= marks;
             some.unstated &= marks;
-            known = judge_.judge(application_, some).outcome;
+            known = (begun_ ? judge_.judge_again(some) : judge_.judge(application_, some)).outcome;
+            begun_ = true;
         }
         return *known;
     }
@@ -78,6 +79,7 @@ private:
     std::vector<std::size_t> by_length_;
     Known none_;
     std::vector<Known> alone_, joined_;
+    bool begun_ = false;
 };
 
 void say_path(Reason& reason, const Arrival& arrival, Language language) {

@@ -41,7 +41,9 @@ struct Judge::State {
           slots(known_content, day),
           slot_of_fact(known_content.facts.size(), SIZE_MAX),
           facts(known_content.facts.size()),
-          codes(slots.all.size()) {
+          codes(slots.all.size()),
+          changed(slots.all.size()),
+          last(known_content.facts.size()) {
         for (std::size_t slot = 0; slot < slots.all.size(); ++slot)
             if (slots.all[slot].source == Slot::Source::fact) slot_of_fact[slots.all[slot].fact] = slot;
         if (content.travelling)
@@ -56,7 +58,11 @@ struct Judge::State {
     std::vector<std::string> travelling;  ///< values that marks stand for
     std::vector<Table<FactResult>> facts;
     Table<std::shared_ptr<const RuleJudgement>> rules;
-    std::vector<Code> codes;  ///< of the case in hand, by slot
+    // Of the case in hand, by slot: its codes, and which of them differ from those of the case before.
+    std::vector<Code> codes;
+    std::vector<bool> changed;
+    std::vector<FactResult> last;  ///< of each fact
+    const Application* application = nullptr;
     std::string key;
 
     [[nodiscard]] std::vector<std::string> values_of(Marks marks) const {
@@ -66,17 +72,31 @@ struct Judge::State {
         return values;
     }
 
-    void encode(const Application& application, const ReceivedData& received) {
+    void set(std::size_t slot, Code code) {
+        changed[slot] = codes[slot] != code;
+        codes[slot] = code;
+    }
+
+    void encode_fields(const Application& application) {
+        for (std::size_t index = 0; index < codes.size(); ++index)
+            if (slots.all[index].source == Slot::Source::field)
+                set(index, slots.all[index].code(slots.all[index].field->get(application)));
+    }
+
+    void encode_received(const ReceivedData& received) {
         using Source = Slot::Source;
         for (std::size_t index = 0; index < codes.size(); ++index) {
             Slot& slot = slots.all[index];
-            if (slot.source == Source::field) codes[index] = slot.code(slot.field->get(application));
-            if (slot.source == Source::data) codes[index] = slot.code(values_of(received.data));
-            if (slot.source == Source::unstated) codes[index] = slot.code(values_of(received.unstated));
-            if (slot.source == Source::undeclared) codes[index] = slot.code(values_of(received.undeclared));
+            if (slot.source == Source::data) set(index, slot.code(values_of(received.data)));
+            if (slot.source == Source::unstated) set(index, slot.code(values_of(received.unstated)));
+            if (slot.source == Source::undeclared) set(index, slot.code(values_of(received.undeclared)));
             if (slot.source == Source::sources)
-                codes[index] = received.sources ? slot.code(FieldValue(*received.sources)) : 0;
+                set(index, received.sources ? slot.code(FieldValue(*received.sources)) : 0);
         }
+    }
+
+    [[nodiscard]] bool reads_changed(const std::vector<SlotRead>& reads) const {
+        return std::ranges::any_of(reads, [&](const SlotRead& read) { return changed[read.slot]; });
     }
 
     void make_key(const std::vector<SlotRead>& reads) {
@@ -142,28 +162,45 @@ struct Judge::State {
         return judgement;
     }
 
-    void judge_fact(std::size_t index, const Application& application, const ReceivedData& received,
-                    Judgement& judgement) {
-        make_key(slots.of_facts[index]);
-        Table<FactResult>& known = facts[index];
-        auto found = known.find(key);
-        if (found == known.end()) {
-            if (known.size() >= most_cases) known.clear();
-            const std::string kept = key;
-            const FactDocument document = document_of(slots.of_facts[index], application, received, judgement);
-            found = known.emplace(kept, evaluate_fact(index, document)).first;
+    /// The last result stands when nothing that the fact reads has changed since.
+    void judge_fact(std::size_t index, const ReceivedData& received, Judgement& judgement) {
+        FactResult& result = last[index];
+        const std::size_t slot = slot_of_fact[index];
+        if (result.values && !reads_changed(slots.of_facts[index])) {
+            if (slot != SIZE_MAX) changed[slot] = false;
+        } else {
+            result = known_fact(index, received, judgement);
+            if (slot != SIZE_MAX) set(slot, result.code);
         }
-        judgement.facts.push_back(found->second.values);
-        judgement.travelling |= found->second.marks;
-        if (slot_of_fact[index] != SIZE_MAX) codes[slot_of_fact[index]] = found->second.code;
+        judgement.facts.push_back(result.values);
+        judgement.travelling |= result.marks;
     }
 
-    void judge_rules(const Application& application, const ReceivedData& received, Judgement& judgement) {
+    const FactResult& known_fact(std::size_t index, const ReceivedData& received, const Judgement& judgement) {
+        make_key(slots.of_facts[index]);
+        Table<FactResult>& known = facts[index];
+        const auto found = known.find(key);
+        if (found != known.end()) return found->second;
+        if (known.size() >= most_cases) known.clear();
+        const FactDocument document = document_of(slots.of_facts[index], *application, received, judgement);
+        return known.emplace(key, evaluate_fact(index, document)).first->second;
+    }
+
+    [[nodiscard]] Judgement judge(const ReceivedData& received) {
+        Judgement judgement;
+        judgement.facts.reserve(content.facts.size());
+        encode_received(received);
+        for (std::size_t index = 0; index < content.facts.size(); ++index) judge_fact(index, received, judgement);
+        judge_rules(received, judgement);
+        return judgement;
+    }
+
+    void judge_rules(const ReceivedData& received, Judgement& judgement) {
         make_key(slots.of_rules);
         auto found = rules.find(key);
         if (found == rules.end()) {
             if (rules.size() >= most_cases) rules.clear();
-            FactDocument document = document_of(slots.of_rules, application, received, judgement);
+            FactDocument document = document_of(slots.of_rules, *application, received, judgement);
             found = rules.emplace(key, std::make_shared<const RuleJudgement>(evaluate_rules(document))).first;
         }
         judgement.outcome = found->second;
@@ -174,13 +211,14 @@ Judge::Judge(const Policy& policy, Date date) : state_(std::make_unique<State>(*
 Judge::~Judge() = default;
 
 Judgement Judge::judge(const Application& application, const ReceivedData& received) {
-    Judgement judgement;
-    judgement.facts.reserve(state_->content.facts.size());
-    state_->encode(application, received);
-    for (std::size_t index = 0; index < state_->content.facts.size(); ++index)
-        state_->judge_fact(index, application, received, judgement);
-    state_->judge_rules(application, received, judgement);
-    return judgement;
+    state_->application = &application;
+    state_->encode_fields(application);
+    return state_->judge(received);
+}
+
+Judgement Judge::judge_again(const ReceivedData& received) {
+    std::fill(state_->changed.begin(), state_->changed.end(), false);
+    return state_->judge(received);
 }
 
 }  // namespace plan

@@ -89,6 +89,8 @@ public:
     Judge& operator=(const Judge&) = delete;
 
     [[nodiscard]] Judgement judge(const Application& application, const ReceivedData& received);
+    /// The application that was judged last, which is still as it was, with something else received. Quicker.
+    [[nodiscard]] Judgement judge_again(const ReceivedData& received);
 
 private:
     struct State;
