@@ -147,6 +147,18 @@ void Propagation::trace() {
     trace_level(queue, fresh);
 }
 
+std::size_t Propagation::path_length(Node node, Marks mark) const {
+    if ((arising_[node] & mark) != 0) return 1;
+    if ((received_[node] & mark) == 0) return 0;
+    const std::uint32_t slot = slots_[static_cast<std::size_t>(std::countr_zero(mark))];
+    for (std::size_t length = 1;; ++length) {
+        const std::uint32_t parent = parents_[node * used_ + slot];
+        if (parent == origin) return length;
+        if ((parent & begins_before) != 0) return length + 1;
+        node = parent;
+    }
+}
+
 std::vector<Node> Propagation::path(Node node, Marks mark) const {
     if ((arising_[node] & mark) != 0) return {node};
     if ((received_[node] & mark) == 0) return {};

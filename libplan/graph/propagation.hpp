@@ -43,6 +43,8 @@ public:
     /// but only for nodes that no other reaches. The node alone when the mark arises there; empty when it does not
     /// hold the mark. Linear in the path.
     [[nodiscard]] std::vector<Node> path(Node node, Marks mark) const;
+    /// How many nodes path() has, without making it.
+    [[nodiscard]] std::size_t path_length(Node node, Marks mark) const;
     /// The marks whose path() to this node leads over a doubtful carrier.
     [[nodiscard]] Marks doubtful(Node node) const { return doubtful_[node]; }
 

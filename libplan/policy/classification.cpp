@@ -121,10 +121,16 @@ struct PortfolioClassifier::State {
         std::vector<Arrival> arrivals;
         for (Marks rest = known.data; rest != 0; rest &= rest - 1) {
             const Marks mark = rest & (~rest + 1);
-            arrivals.push_back({mark, path(index, mark), (known.unstated & mark) != 0});
+            arrivals.push_back({mark, flows->path_length(index, mark), {}, (known.unstated & mark) != 0});
         }
-        return find_inheritance(policy, *judges[half], portfolio.applications[index], known, before, after,
-                                std::move(arrivals));
+        Inheritance found = find_inheritance(policy, *judges[half], portfolio.applications[index], known, before, after,
+                                             std::move(arrivals));
+        std::vector<bool> wanted(found.arrivals.size(), whole);
+        for (const auto& [rule, arrival] : found.rules) wanted[arrival] = true;
+        for (const auto& [label, arrival] : found.labels) wanted[arrival] = true;
+        for (std::size_t arrival = 0; arrival < wanted.size(); ++arrival)
+            if (wanted[arrival]) found.arrivals[arrival].path = path(index, found.arrivals[arrival].mark);
+        return found;
     }
 
     [[nodiscard]] Classification conclusion(std::size_t half, std::size_t index) const {

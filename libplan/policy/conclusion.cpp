@@ -41,14 +41,19 @@ public:
           alone_(arrivals.size()),
           joined_(arrivals.size()) {
         for (std::size_t index = 0; index < arrivals.size(); ++index) by_length_.push_back(index);
-        std::ranges::stable_sort(by_length_, {}, [&](std::size_t index) { return arrivals_[index].path.size(); });
+        std::ranges::stable_sort(by_length_, {}, [&](std::size_t index) { return arrivals_[index].length; });
     }
 
-    /// Nothing when the condition holds without any of them, and so rests on something else that flows make known.
+    /// Of a condition that holds with all of them, and not without flows. It may depend on `marks`, and, when `others`,
+    /// on something else that flows make known: nothing when that is enough.
     template <class Holds>
-    [[nodiscard]] std::optional<std::size_t> cause(Holds holds) {
-        if (holds(judged(none_, 0))) return std::nullopt;
+    [[nodiscard]] std::optional<std::size_t> cause(Marks marks, bool others, Holds holds) {
+        if (others && holds(judged(none_, 0))) return std::nullopt;
+        std::vector<std::size_t> candidates;
         for (const std::size_t index : by_length_)
+            if ((arrivals_[index].mark & marks) != 0) candidates.push_back(index);
+        if (candidates.size() == 1) return candidates.front();
+        for (const std::size_t index : candidates)
             if (holds(judged(alone_[index], arrivals_[index].mark))) return index;
         Marks together = 0;
         for (std::size_t index = 0; index < arrivals_.size(); ++index) {
@@ -104,13 +109,24 @@ Inheritance find_inheritance(const Policy& policy, Judge& judge, const Applicati
     CauseFinder finder(judge, application, received, inheritance.arrivals);
     for (const std::size_t rule : judgement.rules) {
         if (fires(alone, rule)) continue;
-        if (const auto cause = finder.cause([&](const RuleJudgement& other) { return fires(other, rule); }))
+        const auto [marks, others] = policy.rests_on_flows(rule);
+        if (const auto cause =
+                finder.cause(marks, others, [&](const RuleJudgement& other) { return fires(other, rule); }))
             inheritance.rules.emplace_back(rule, *cause);
     }
     for (const PolicyLabel& label : policy.labels()) {
         if (!gives(policy, judgement, label.id) || gives(policy, alone, label.id)) continue;
-        if (const auto cause = finder.cause([&](const RuleJudgement& other) { return gives(policy, other, label.id); }))
-            inheritance.labels.emplace_back(label.id, *cause);
+        Marks marks = 0;
+        bool others = false;
+        for (const std::size_t rule : judgement.rules) {
+            const std::vector<std::string>& labels = policy.rules()[rule].labels;
+            if (std::ranges::find(labels, label.id) == labels.end()) continue;
+            const auto [of_rule, rests_on_others] = policy.rests_on_flows(rule);
+            marks |= of_rule;
+            others = others || rests_on_others;
+        }
+        const auto holds = [&](const RuleJudgement& other) { return gives(policy, other, label.id); };
+        if (const auto cause = finder.cause(marks, others, holds)) inheritance.labels.emplace_back(label.id, *cause);
     }
     return inheritance;
 }

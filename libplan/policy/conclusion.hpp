@@ -11,7 +11,8 @@ namespace plan {
 /// A category of data that flows bring to an application.
 struct Arrival {
     Marks mark;                     ///< one bit
-    std::vector<std::string> path;  ///< ids, from where it arises to the application
+    std::size_t length;             ///< of its whole path
+    std::vector<std::string> path;  ///< ids, from where it arises to the application; may wait until it is wanted
     bool unstated = false;          ///< over a flow that does not say what it carries
 };
 

@@ -27,6 +27,10 @@ public:
     /// `longest_path` applications, the first and the last ones.
     [[nodiscard]] std::vector<std::size_t> path(std::size_t application, Marks mark) const;
     static constexpr std::size_t longest_path = 32;
+    /// How many applications the whole path has.
+    [[nodiscard]] std::size_t path_length(std::size_t application, Marks mark) const {
+        return propagation_.path_length(static_cast<Propagation::Node>(application), mark);
+    }
 
     /// Ways of flows that name no data and are not anonymised, from a sender that holds something that travels.
     [[nodiscard]] std::size_t unstated_flows() const { return unstated_flows_; }

@@ -41,7 +41,8 @@ Code Slot::code(const std::vector<std::string>& values) {
 Code Slot::code(const FieldValue& value) {
     if (std::holds_alternative<std::monostate>(value)) return 0;
     if (!cuts.empty() && !whole) {
-        if (const auto* integer = std::get_if<std::int64_t>(&value)) return code_of_number(static_cast<double>(*integer));
+        if (const auto* integer = std::get_if<std::int64_t>(&value))
+            return code_of_number(static_cast<double>(*integer));
         if (const auto* number = std::get_if<double>(&value)) return code_of_number(*number);
     }
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return code(*list);

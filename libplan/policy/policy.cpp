@@ -73,6 +73,15 @@ std::pair<Marks, Marks> Policy::carried_with(std::string_view category) const {
     return carried;
 }
 
+std::pair<Marks, bool> Policy::rests_on_flows(std::size_t rule) const {
+    const Content::FlowReading& reading = content_->rule_flow_readings[rule];
+    const PolicyFact* fact = travelling_fact();
+    Marks marks = 0;
+    for (std::size_t index = 0; fact != nullptr && index < fact->cases.size(); ++index)
+        if (reading.every || reading.values.contains(fact->cases[index].value)) marks |= Marks{1} << index;
+    return {marks, reading.others};
+}
+
 std::vector<std::string> labels_of(const Policy& policy, const RuleJudgement& judgement) {
     std::vector<std::string> labels;
     for (const PolicyLabel& label : policy.labels()) {

@@ -36,6 +36,9 @@ public:
     /// What a flow brings that names this category of data: the case of that name, whether or not its sender holds it,
     /// and the cases that go `with` it, as far as the sender holds them.
     [[nodiscard]] std::pair<Marks, Marks> carried_with(std::string_view category) const;
+    /// The cases of the travelling fact that whether the rule fires may depend on; second: it may depend on other
+    /// things that flows tell, too.
+    [[nodiscard]] std::pair<Marks, bool> rests_on_flows(std::size_t rule) const;
     [[nodiscard]] const std::vector<PolicyQuestion>& questions() const;
     [[nodiscard]] const std::vector<PolicyRule>& rules() const;
     /// What a source id stands for; null when the policy does not declare it.

@@ -43,6 +43,14 @@ struct Policy::Content {
     using Readings = std::map<std::string, Reading, std::less<>>;  ///< by path: "harm/date"
     std::vector<Readings> fact_readings;                           ///< of all cases of a fact
     Readings rule_readings;                                        ///< of all questions and rules
+
+    /// What of flows a condition can tell, itself or through facts.
+    struct FlowReading {
+        std::set<std::string> values;  ///< of the fact that travels
+        bool every = false;            ///< any value
+        bool others = false;           ///< how many applications send, what is undeclared
+    };
+    std::vector<FlowReading> rule_flow_readings;
 };
 
 }  // namespace plan

@@ -101,6 +101,31 @@ void PolicyReader::read_travel(pugi::xml_node node, PolicyFact& fact) {
     content_->travelling = content_->facts.size();
 }
 
+void PolicyReader::note_flows(Policy::Content::FlowReading& flows) {
+    using Use = XPathReading::Name::Use;
+    const XPathReading& condition = conditions_.reading();
+    const auto of_values = [](std::string_view path) {
+        return path == received_names::data || path == received_names::unstated;
+    };
+    for (const XPathReading::Name& name : condition.names) {
+        const std::string_view path = without_attribute(name.path);
+        if (path == received_names::sources || path == received_names::undeclared) flows.others = true;
+        // A predicate's names follow; a literal is among the comparisons, and "not this one" tells every value.
+        if (of_values(path) && (!condition.plain || (name.use != Use::opens && name.use != Use::literal)))
+            flows.every = true;
+        if (const auto fact = flow_readings_.find(path); fact != flow_readings_.end()) {
+            flows.values.insert(fact->second.values.begin(), fact->second.values.end());
+            flows.every = flows.every || fact->second.every;
+            flows.others = flows.others || fact->second.others;
+        }
+    }
+    for (const XPathReading::Comparison& comparison : condition.comparisons) {
+        if (!of_values(comparison.path)) continue;
+        flows.values.insert(comparison.literal);
+        flows.every = flows.every || comparison.unequal;
+    }
+}
+
 std::vector<PolicyReader::PlacedField> PolicyReader::given_of(pugi::xml_node node) {
     const XmlText text(file_, node);
     std::vector<PlacedField> all;

@@ -158,6 +158,7 @@ void PolicyReader::read_fact(pugi::xml_node node) {
         const pugi::xml_node when = when_of(inner);
         conditions.push_back(conditions_.compile(when));
         note_names(readings, parameters);
+        note_flows(flow_readings_[fact.name]);
         fact.cases.push_back({file_.required(inner, "value"), on_one_line(XmlText(file_, when).text()), {}});
         values.push_back(fact.cases.back().value);
     }
@@ -189,6 +190,7 @@ void PolicyReader::read_question(pugi::xml_node node) {
     content_->question_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> ignored;
     note_names(content_->rule_readings, ignored);
+    note_flows(flow_readings_["question"]);
     question.condition = on_one_line(XmlText(file_, when).text());
     question.text = text_of(node, "text");
     content_->questions.push_back(std::move(question));
@@ -210,6 +212,7 @@ void PolicyReader::read_rule(pugi::xml_node node) {
     content_->rule_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> parameters;
     note_names(content_->rule_readings, parameters);
+    note_flows(content_->rule_flow_readings.emplace_back());
     rule.condition = on_one_line(XmlText(file_, when).text());
     rule.text = text_of(node, "text");
     read_holes(node, rule);

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] std::vector<PlacedField> given_of(pugi::xml_node node);
     /// Adds what the condition that was compiled last can tell of each name, and the parameters that it rests on.
     void note_names(Policy::Content::Readings& readings, std::set<std::size_t>& parameters);
+    /// Adds what of flows it can tell.
+    void note_flows(Policy::Content::FlowReading& flows);
 
     /// The <`element`> in each language below `node`.
     [[nodiscard]] BilingualText text_of(pugi::xml_node node, const char* element);
@@ -75,6 +77,7 @@ private:
     std::set<std::string> sources_, classes_, labels_, questions_, rules_;
     std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;  ///< by fact: parameters
     std::map<std::string, std::vector<PlacedField>> profiles_;
+    std::map<std::string, Policy::Content::FlowReading, std::less<>> flow_readings_;  ///< by fact
 };
 
 }  // namespace plan

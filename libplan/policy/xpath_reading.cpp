@@ -269,7 +269,7 @@ private:
         last_ = path_.steps;
         last_end_ = index_;
         if (path_.first >= 2 && equality(path_.first - 1) && tokens_[path_.first - 2].kind == Kind::literal)
-            add_comparison(tokens_[path_.first - 2]);
+            add_comparison(tokens_[path_.first - 2], tokens_[path_.first - 1].text);
         path_ = {};
     }
 
@@ -278,11 +278,13 @@ private:
     }
 
     void compare_with_last(const Token& literal) {
-        if (index_ >= 1 && last_end_ == index_ - 1 && equality(index_ - 1)) add_comparison(literal);
+        if (index_ >= 1 && last_end_ == index_ - 1 && equality(index_ - 1))
+            add_comparison(literal, tokens_[index_ - 1].text);
     }
 
-    void add_comparison(const Token& literal) {
-        if (!last_.empty()) reading_.comparisons.push_back({last_, std::string(literal.text), literal.position});
+    void add_comparison(const Token& literal, std::string_view sign) {
+        if (!last_.empty())
+            reading_.comparisons.push_back({last_, std::string(literal.text), literal.position, sign == "!="});
     }
 
     std::vector<Token> tokens_;

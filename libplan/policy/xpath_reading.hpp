@@ -30,6 +30,7 @@ struct XPathReading {
     struct Comparison {
         std::string path, literal;
         std::size_t position;  ///< of the literal
+        bool unequal;          ///< by `!=`
     };
     /// A construct after which no name can be checked: an axis, `*`, `//`, `..`, a path from the root, a variable.
     struct Refused {

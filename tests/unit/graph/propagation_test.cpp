@@ -177,6 +177,7 @@ TEST_CASE("random graphs: every path leads along carriers that bring the mark, a
                 const Nodes path = spread.path(node, mark);
                 REQUIRE_FALSE(path.empty());
                 REQUIRE(path.back() == node);
+                REQUIRE(spread.path_length(node, mark) == path.size());
                 const bool arises = (reference.arising[path.front()] & mark) != 0;
                 for (std::size_t step = 0; step + 1 < path.size(); ++step)
                     REQUIRE(std::ranges::any_of(random.carriers, [&](const Carrier& carrier) {
