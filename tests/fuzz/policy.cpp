@@ -4,6 +4,7 @@
 #include "libplan/policy/classification.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/policy/policy_tests.hpp"
 #include "libplan/policy/xpath_reading.hpp"
 
 #include <algorithm>
@@ -45,6 +46,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_reading(text);
     try {
         const Policy policy = read_policy(text, "policy.xml");
+        static_cast<void>(test_policy(policy));
+        Portfolio portfolio;
+        portfolio.applications = {application(), application()};
+        portfolio.applications[1].id = "other";
+        portfolio.flows.push_back({});
+        portfolio.flows.back().from = "other";
+        portfolio.flows.back().to = "app";
+        PortfolioClassifier classifier(policy, portfolio, {{}, Language::english});
+        static_cast<void>(classifier.explanation(1));
         const Classification result = classify(policy, application(), {{}, Language::french});
         if (result.verdict == Verdict::unspecified || result.because.size() > policy.rules().size() + 1) std::abort();
         if (result.verdict == Verdict::decided && (result.sensitivity_class.empty() || !result.questions.empty()))
