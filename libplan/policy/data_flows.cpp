@@ -53,7 +53,7 @@ std::vector<Carrier> carriers_of(const Policy& policy, const Portfolio& portfoli
         marks.add_carriers(portfolio.flows[flow.flow], static_cast<std::uint32_t>(flow.from),
                            static_cast<std::uint32_t>(flow.to), carriers);
     // What is stated comes first, so that a path is doubtful only where it must be.
-    std::ranges::stable_partition(carriers, [](const Carrier& carrier) { return !carrier.doubtful; });
+    std::stable_partition(carriers.begin(), carriers.end(), [](const Carrier& carrier) { return !carrier.doubtful; });
     return carriers;
 }
 
@@ -87,8 +87,7 @@ void DataFlows::count_sources(const std::vector<Carrier>& carriers) {
             pairs.push_back(std::uint64_t{carrier.to} << 32 | carrier.from);
     }
     std::ranges::sort(pairs);
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     for (const std::uint64_t pair : pairs) ++sources_[pair >> 32];
 }
 

@@ -65,8 +65,7 @@ Slots::Slots(const Policy::Content& content, Date date) {
     for (Slot& slot : all) {
         std::ranges::sort(slot.cuts);
         std::ranges::sort(slot.literals);
-        const auto repeated = std::ranges::unique(slot.literals);
-        slot.literals.erase(repeated.begin(), repeated.end());
+        slot.literals.erase(std::unique(slot.literals.begin(), slot.literals.end()), slot.literals.end());
         const bool number = slot.source == Slot::Source::sources ||
                             (slot.field != nullptr &&
                              (slot.field->kind == FieldKind::integer || slot.field->kind == FieldKind::number));
