@@ -9,6 +9,15 @@
 
 namespace plan {
 
+/// The ids of records, in their order. They live as long as the records.
+template <class Record>
+[[nodiscard]] std::vector<std::string_view> ids_of(const std::vector<Record>& records) {
+    std::vector<std::string_view> ids;
+    ids.reserve(records.size());
+    for (const Record& record : records) ids.push_back(record.id);
+    return ids;
+}
+
 /// The ids that exist, and which of them somebody probably meant by one that does not.
 ///
 /// A first search ignores case, accents and punctuation, in O(1). The second compares spellings, in O(number of ids):

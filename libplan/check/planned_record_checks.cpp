@@ -13,14 +13,6 @@ namespace plan {
 
 namespace {
 
-template <class Record>
-std::vector<std::string_view> ids_of(const std::vector<Record>& records) {
-    std::vector<std::string_view> ids;
-    ids.reserve(records.size());
-    for (const Record& record : records) ids.push_back(record.id);
-    return ids;
-}
-
 class PlannedRecords {
 public:
     PlannedRecords(const Portfolio& portfolio, InventoryFindings& findings)

@@ -8,14 +8,6 @@ namespace plan {
 
 namespace {
 
-template <class Record>
-std::vector<std::string_view> ids_of(const std::vector<Record>& records) {
-    std::vector<std::string_view> ids;
-    ids.reserve(records.size());
-    for (const Record& record : records) ids.push_back(record.id);
-    return ids;
-}
-
 /// The two texts of a missing reference: with and without a suggestion, which comes last in its arguments.
 struct Missing {
     RecordFinding plain, near;
