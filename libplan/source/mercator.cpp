@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
+#include "libplan/source/json_set.hpp"
 #include "libplan/source/sql_dump.hpp"
 
 #include <algorithm>
@@ -116,20 +117,9 @@ void read_mercator(ByteSource& source, const std::string& path, const ReadOption
     }
     const std::vector<std::string> set = mercator_set(path);
     MercatorModel model(set.front());
-    for (const std::string& file : set) {
-        std::string text;
-        if (file == path) {
-            text = read_whole(peeked, path, JsonDocument::most_bytes);
-        } else {
-            FileSource sibling(file);
-            text = read_whole(sibling, file, JsonDocument::most_bytes);
-        }
-        if (file != set.front())
-            report({Severity::note, "read-with", PLAN_TEXT("read together with {}"), {set.front()}, {file, 0, 0, {}}});
-        const JsonDocument document(std::move(text), file);
-        document.report_repeated_keys(report);
-        add_mercator_document(model, document, table_stem(file), report);
-    }
+    read_json_set(peeked, path, set, report, [&](const JsonDocument& document) {
+        add_mercator_document(model, document, table_stem(document.file()), report);
+    });
     model.give(consumer, report);
 }
 

@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
+#include "libplan/source/json_set.hpp"
 #include "libplan/source/refapp_cells.hpp"
 
 #include <algorithm>
@@ -179,20 +180,7 @@ void read_refapp(ByteSource& source, const std::string& path, const ReadOptions&
     static_cast<void>(options);
     const std::vector<std::string> set = refapp_set(path);
     RefAppModel model(set.front());
-    for (const std::string& file : set) {
-        std::string text;
-        if (file == path) {
-            text = read_whole(source, path, JsonDocument::most_bytes);
-        } else {
-            FileSource sibling(file);
-            text = read_whole(sibling, file, JsonDocument::most_bytes);
-        }
-        if (file != set.front())
-            report({Severity::note, "read-with", PLAN_TEXT("read together with {}"), {set.front()}, {file, 0, 0, {}}});
-        const JsonDocument document(std::move(text), file);
-        document.report_repeated_keys(report);
-        model.add(document);
-    }
+    read_json_set(source, path, set, report, [&](const JsonDocument& document) { model.add(document); });
     model.give(consumer, report);
 }
 
