@@ -20,8 +20,7 @@ void encode_fields(JsonWriter& json, std::span<const Field<Record>> fields, cons
             before_origin();
             structured_written = true;
         }
-        const FieldValue value = field.get(record);
-        if (std::holds_alternative<std::monostate>(value)) continue;
+        if (!field.is_set(record)) continue;
         const std::size_t dot = field.name.find('.');
         const std::string_view prefix = dot == std::string_view::npos ? "" : field.name.substr(0, dot);
         if (prefix != nested) {
@@ -32,7 +31,8 @@ void encode_fields(JsonWriter& json, std::span<const Field<Record>> fields, cons
             }
             nested = prefix;
         }
-        json.member(prefix.empty() ? field.name : field.name.substr(dot + 1), value);
+        json.key(prefix.empty() ? field.name : field.name.substr(dot + 1));
+        field.write(json, record);
     }
     if (!nested.empty()) json.close_object();
     if (!structured_written) before_origin();

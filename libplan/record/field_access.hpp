@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/record/fields.hpp"
+#include "libplan/record/json_writer.hpp"
 #include "libplan/record/keywords.hpp"
 
 #include <type_traits>
@@ -42,6 +43,49 @@ FieldValue to_value(const std::vector<Value>& values) {
 template <Enumeration Value>
 FieldValue to_value(Value value) {
     return value == Value::unspecified ? FieldValue() : FieldValue(std::string(keyword(value)));
+}
+
+inline bool is_set(const std::string& value) {
+    return !value.empty();
+}
+inline bool is_set(double) {
+    return true;
+}
+inline bool is_set(std::int64_t) {
+    return true;
+}
+inline bool is_set(Date) {
+    return true;
+}
+template <class Value>
+bool is_set(const std::optional<Value>& value) {
+    return value.has_value();
+}
+template <class Value>
+bool is_set(const std::vector<Value>& values) {
+    return !values.empty();
+}
+template <Enumeration Value>
+bool is_set(Value value) {
+    return value != Value::unspecified;
+}
+
+template <class Value>
+void write(JsonWriter& json, const Value& value) {
+    if constexpr (Enumeration<Value>)
+        json.value(keyword(value));
+    else
+        json.value(value);
+}
+template <class Value>
+void write(JsonWriter& json, const std::optional<Value>& value) {
+    write(json, *value);
+}
+template <class Value>
+void write(JsonWriter& json, const std::vector<Value>& values) {
+    json.open_array();
+    for (const Value& value : values) write(json, value);
+    json.close_array();
 }
 
 template <class Value>
@@ -146,6 +190,8 @@ Field<Record> field(std::string_view name, Need need = Need::optional, bool iden
     result.required = need == Need::required;
     result.get = [](const Record& record) { return to_value(projection(record)); };
     result.set = [](Record& record, FieldValue value) { return from_value(projection(record), std::move(value)); };
+    result.is_set = [](const Record& record) { return is_set(projection(record)); };
+    result.write = [](JsonWriter& json, const Record& record) { write(json, projection(record)); };
     return result;
 }
 

@@ -31,6 +31,8 @@ enum class FieldKind : std::uint8_t {
 using FieldValue = std::variant<std::monostate, std::string, std::int64_t, double, bool, Date, std::vector<std::string>,
                                 std::vector<std::int64_t>, std::vector<Date>>;
 
+class JsonWriter;
+
 template <class Record>
 struct Field {
     std::string_view name;  ///< dotted where the value is nested: "harm.public_order"
@@ -40,6 +42,11 @@ struct Field {
     FieldValue (*get)(const Record&);
     /// False when the value is of another kind, or not one of the keywords; the record is then unchanged.
     bool (*set)(Record&, FieldValue);
+    // Of records that are written; null for what is only read.
+    /// `get` gives something.
+    bool (*is_set)(const Record&) = nullptr;
+    /// Writes what `get` would give, which is something, without making it first.
+    void (*write)(JsonWriter&, const Record&) = nullptr;
 };
 
 /// In the fixed key order of the stream. The enrichment keys and the structured lists (components, freeze, windows,

@@ -5,24 +5,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace plan {
-
-void JsonWriter::separate() {
-    if (!first_) out_ += ',';
-    first_ = false;
-}
-
-void JsonWriter::open(char bracket) {
-    separate();
-    out_ += bracket;
-    first_ = true;
-}
-
-void JsonWriter::close(char bracket) {
-    out_ += bracket;
-    first_ = false;
-}
 
 void JsonWriter::key(std::string_view name) {
     separate();
@@ -88,6 +73,66 @@ void append_escaped(std::string& out, unsigned char byte) {
     out += digits[byte & 15];
 }
 
+/// Eight bytes of a text, of which none must be escaped.
+bool is_plain(std::uint64_t word) {
+    constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+    // Each is not zero exactly when some byte is below, or is equal.
+    const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & high; };
+    const std::uint64_t controls = (word - 0x20 * ones) & ~word & high;
+    return (controls | zeros(word ^ ('"' * ones)) | zeros(word ^ ('\\' * ones))) == 0;
+}
+
+std::uint64_t word_at(const char* at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// Four bytes from `first` and four from `second`.
+std::uint64_t halves(const char* first, const char* second) {
+    std::uint32_t low = 0, high = 0;
+    std::memcpy(&low, first, sizeof low);
+    std::memcpy(&high, second, sizeof high);
+    return std::uint64_t{high} << 32 | low;
+}
+
+/// How many bytes `text` begins with that stand in JSON as they are; clears `ascii` when one of them is beyond ASCII.
+/// Eight at a time: nearly all that is written are texts without anything to escape.
+std::size_t plain_length(std::string_view text, bool& ascii) {
+    constexpr std::uint64_t high = 0x8080808080808080;
+    std::size_t position = 0;
+    std::uint64_t seen = 0;
+    if (text.size() >= 8) {
+        const std::size_t last = text.size() - 8;
+        for (; position < last; position += 8) {
+            const std::uint64_t word = word_at(text.data() + position);
+            if (!is_plain(word)) break;
+            seen |= word;
+        }
+        if (position >= last) {  // the last eight may have been seen in part
+            const std::uint64_t word = word_at(text.data() + last);
+            if (is_plain(word)) {
+                seen |= word;
+                position = text.size();
+            }
+        }
+    }
+    if (text.size() >= 4 && text.size() < 8) {
+        const std::uint64_t word = halves(text.data(), text.data() + text.size() - 4);
+        if (is_plain(word)) {
+            seen = word;
+            position = text.size();
+        }
+    }
+    for (; position < text.size(); ++position) {
+        const auto byte = static_cast<unsigned char>(text[position]);
+        if (byte < 0x20 || byte == '"' || byte == '\\') break;
+        seen |= byte;
+    }
+    if ((seen & high) != 0) ascii = false;
+    return position;
+}
+
 }  // namespace
 
 void JsonWriter::value(std::int64_t number) {
@@ -125,17 +170,14 @@ void JsonWriter::value(const FieldValue& content) {
 void JsonWriter::quoted(std::string_view text) {
     const std::size_t opening = out_.size();
     out_ += '"';
-    std::size_t copied = 0;
     bool ascii = true;
-    for (std::size_t position = 0; position < text.size(); ++position) {
-        const auto byte = static_cast<unsigned char>(text[position]);
-        if (byte >= 0x80) ascii = false;
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-        out_.append(text, copied, position - copied);
-        append_escaped(out_, byte);
-        copied = position + 1;
+    for (std::string_view rest = text; true;) {
+        const std::size_t plain = plain_length(rest, ascii);
+        out_.append(rest, 0, plain);
+        if (plain == rest.size()) break;
+        append_escaped(out_, static_cast<unsigned char>(rest[plain]));
+        rest.remove_prefix(plain + 1);
     }
-    out_.append(text, copied);
     out_ += '"';
     if (ascii || !invalid_utf8(text)) return;
     out_.resize(opening);

@@ -51,9 +51,19 @@ public:
     }
 
 private:
-    void separate();
-    void open(char bracket);
-    void close(char bracket);
+    void separate() {
+        if (!first_) out_ += ',';
+        first_ = false;
+    }
+    void open(char bracket) {
+        separate();
+        out_ += bracket;
+        first_ = true;
+    }
+    void close(char bracket) {
+        out_ += bracket;
+        first_ = false;
+    }
     void quoted(std::string_view text);
 
     std::string& out_;

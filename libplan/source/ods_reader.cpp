@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/sheet_values.hpp"
+#include "libplan/source/xml_characters.hpp"
 
 #include <algorithm>
 #include <span>
@@ -86,8 +87,11 @@ std::size_t count_of(std::string_view text) {
     return static_cast<std::size_t>(std::clamp<std::int64_t>(parse_integer(text).value_or(1), 1, most));
 }
 
-bool is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+/// Bytes before the first white space.
+std::size_t word_length(std::string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && !xml::in(xml::blanks, text[length])) ++length;
+    return length;
 }
 
 bool is_padded(std::string_view shown) {
@@ -320,8 +324,7 @@ void OdsReader::text(std::string_view piece) {
     if (at_ != At::paragraph || skipped_ > 0) return;
     std::string& out = takes_text_ ? builder_.texts() : shown_;
     while (!piece.empty()) {
-        const auto blank = std::ranges::find_if(piece, is_blank);
-        const auto word = static_cast<std::size_t>(blank - piece.begin());
+        const std::size_t word = word_length(piece);
         if (word > 0) {
             out += piece.substr(0, word);
             after_blank_ = false;

@@ -1,5 +1,7 @@
 #include "libplan/source/read_ahead.hpp"
 
+#include <algorithm>
+
 namespace plan {
 
 void ReadAhead::Batch::add(const SheetRow& row) {
@@ -63,10 +65,10 @@ bool ReadAhead::next_row(SheetRow& row) {
 std::size_t SourceAhead::read(char* out, std::size_t capacity) {
     constexpr std::size_t bytes_without = std::size_t{1} << 20, piece_bytes = std::size_t{1} << 18;
     if (!pieces_.started()) {
-        const bool started = read_ >= bytes_without && pieces_.start([this](std::string& piece) {
-            piece.resize(piece_bytes);
-            piece.resize(source_.read(piece.data(), piece.size()));
-            return !piece.empty();
+        const bool started = read_ >= bytes_without && pieces_.start([this](Piece& piece) {
+            piece.bytes = std::make_unique_for_overwrite<char[]>(piece_bytes);
+            piece.size = source_.read(piece.bytes.get(), piece_bytes);
+            return piece.size > 0;
         });
         if (!started) {
             const std::size_t count = source_.read(out, capacity);
@@ -74,19 +76,19 @@ std::size_t SourceAhead::read(char* out, std::size_t capacity) {
             return count;
         }
     }
-    while (given_ == piece_.size()) {
-        given_ = 0;
-        piece_.clear();
+    while (given_ == piece_.size) {
+        given_ = piece_.size = 0;
         if (!pieces_.next(piece_)) return 0;
     }
-    const std::size_t count = piece_.copy(out, capacity, given_);
+    const std::size_t count = std::min(capacity, piece_.size - given_);
+    std::copy_n(piece_.bytes.get() + given_, count, out);
     given_ += count;
     return count;
 }
 
 bool SourceAhead::rewind() {
     pieces_.stop();
-    piece_.clear();
+    piece_ = {};
     read_ = given_ = 0;
     return source_.rewind();
 }

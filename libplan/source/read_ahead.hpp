@@ -5,6 +5,7 @@
 #include "libplan/source/workbook.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -63,11 +64,17 @@ public:
     [[nodiscard]] bool rewind() override;
 
 private:
+    struct Piece {
+        std::unique_ptr<char[]>
+            bytes;  // not a string: filling it with zeros first takes as long as checking a zip's sum
+        std::size_t size = 0;
+    };
+
     ByteSource& source_;
     std::size_t read_ = 0;   ///< bytes without a thread
-    std::string piece_;      ///< that bytes are given from
+    Piece piece_;            ///< that bytes are given from
     std::size_t given_ = 0;  ///< of it
-    Pipeline<std::string> pieces_;
+    Pipeline<Piece> pieces_;
 };
 
 }  // namespace plan

@@ -21,6 +21,7 @@ using Table = std::array<bool, 256>;
 
 inline constexpr Table ends_text = table_of("<&\r]");
 inline constexpr Table ends_section = table_of("\r]");
+inline constexpr Table blanks = table_of(" \t\n\r");
 inline constexpr Table ends_value = table_of("\"'<&\t\n\r");
 
 /// Letters beyond ASCII are all taken for letters, as the fifth edition nearly has it.

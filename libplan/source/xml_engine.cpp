@@ -45,6 +45,13 @@ void XmlEngine::start(std::string_view qualified, const std::vector<Written>& at
     handler_.start({*open_.back().name, attributes_});
 }
 
+void XmlEngine::start(const XmlTags::Tag& tag) {
+    text_bytes_ = 0;
+    if (open_.size() >= limits_.most_depth) refuse_size();
+    open_.push_back(tag.element);
+    handler_.start({*tag.element.name, tag.attributes});
+}
+
 void XmlEngine::declare(const std::vector<Written>& attributes) {
     for (const Written& attribute : attributes) {
         if (!is_declaration(attribute.name)) continue;
@@ -52,7 +59,7 @@ void XmlEngine::declare(const std::vector<Written>& attributes) {
         if (!XmlNames::is_first(*checked(names_.attribute(attribute.name)).name, round_)) refuse_malformed();
         const std::string_view prefix = is_default ? std::string_view() : attribute.name.substr(declaration.size() + 1);
         if (!is_default && (prefix.empty() || attribute.value.empty())) refuse_malformed();
-        names_.declare(open_.size(), prefix, attribute.value);
+        if (names_.declare(open_.size(), prefix, attribute.value)) tags_.forget();
         if (names_.overflown()) refuse_size();
     }
 }
@@ -67,7 +74,7 @@ void XmlEngine::end() {
     text_bytes_ = 0;
     handler_.end(*open_.back().name);
     open_.pop_back();
-    names_.close(open_.size());
+    if (names_.close(open_.size())) tags_.forget();
 }
 
 void XmlEngine::text(std::string_view piece) {

@@ -3,6 +3,7 @@
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/source/xml_names.hpp"
 #include "libplan/source/xml_stream.hpp"
+#include "libplan/source/xml_tags.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,11 @@ protected:
 
     // What the document says, in its order, passed on to the handler within the limits.
     void start(std::string_view qualified, const std::vector<Written>& attributes);
+    /// The same for a tag that was remembered.
+    void start(const XmlTags::Tag& tag);
+    /// What `start` made of the attributes that it was given last, without declarations.
+    [[nodiscard]] const std::vector<XmlAttribute>& attributes() const { return attributes_; }
+    [[nodiscard]] XmlNames::Use open_element() const { return open_.back(); }
     void end();
     void text(std::string_view piece);
 
@@ -59,6 +65,7 @@ protected:
 
     XmlLimits limits_;
     bool pausing_ = false, stopped_ = false;
+    XmlTags tags_;  ///< that came before
 
 private:
     XmlNames::Use checked(XmlNames::Use use) const;

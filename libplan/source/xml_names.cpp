@@ -12,22 +12,33 @@ std::size_t slot_of(std::string_view qualified) {
     return (size * 7 + byte(size - 1) * 5 + byte(size / 2) * 3 + byte(size - std::min<std::size_t>(size, 4))) % 64;
 }
 
-}  // namespace
-
-void XmlNames::declare(std::size_t depth, std::string_view prefix, std::string_view space) {
-    const auto before = space_of(prefix);
-    if (before && *before == space) return;  // says again what holds already
-    constexpr std::size_t most_bindings = 128;
-    if (bindings_.size() >= most_bindings) overflown_ = true;
-    if (overflown_) return;
-    bindings_.push_back({std::string(prefix), std::string(space), depth});
-    forget();
+/// Many names are a letter or two: calling a function to compare them would take longer than comparing.
+bool same(std::string_view one, std::string_view other) {
+    if (one.size() != other.size()) return false;
+    if (one.size() > 8) return one == other;
+    for (std::size_t position = 0; position < one.size(); ++position)
+        if (one[position] != other[position]) return false;
+    return true;
 }
 
-void XmlNames::close(std::size_t depth) {
-    if (bindings_.empty() || bindings_.back().depth != depth) return;
+}  // namespace
+
+bool XmlNames::declare(std::size_t depth, std::string_view prefix, std::string_view space) {
+    const auto before = space_of(prefix);
+    if (before && *before == space) return false;  // says again what holds already
+    constexpr std::size_t most_bindings = 128;
+    if (bindings_.size() >= most_bindings) overflown_ = true;
+    if (overflown_) return false;
+    bindings_.push_back({std::string(prefix), std::string(space), depth});
+    forget();
+    return true;
+}
+
+bool XmlNames::close(std::size_t depth) {
+    if (bindings_.empty() || bindings_.back().depth != depth) return false;
     while (!bindings_.empty() && bindings_.back().depth == depth) bindings_.pop_back();
     forget();
+    return true;
 }
 
 void XmlNames::forget() {
@@ -39,7 +50,7 @@ void XmlNames::forget() {
 
 XmlNames::Use XmlNames::find(std::string_view qualified, bool is_element) {
     Use& slot = (is_element ? quick_elements_ : quick_attributes_)[slot_of(qualified)];
-    if (slot.qualified == qualified) return slot;
+    if (same(slot.qualified, qualified)) return slot;
     Known& known = is_element ? elements_ : attributes_;
     const auto found = known.find(qualified);
     if (found != known.end()) return slot = found->second;

@@ -25,10 +25,10 @@ public:
 
     XmlNames(XmlHandler& handler, std::size_t most_names) : handler_(handler), most_names_(most_names) {}
 
-    /// `prefix` ("" for the default) stands for `space` within the element at `depth`.
-    void declare(std::size_t depth, std::string_view prefix, std::string_view space);
-    /// Drops what was declared at `depth`.
-    void close(std::size_t depth);
+    /// `prefix` ("" for the default) stands for `space` within the element at `depth`. True when that is news.
+    bool declare(std::size_t depth, std::string_view prefix, std::string_view space);
+    /// Drops what was declared at `depth`; true when there was something.
+    bool close(std::size_t depth);
 
     /// Without a name when the prefix stands for nothing here, or when there are too many names.
     [[nodiscard]] Use element(std::string_view qualified) { return find(qualified, true); }

@@ -196,6 +196,11 @@ private:
         const char* const name = at;
         at = skip_name(at);
         const std::string_view qualified = between(name, at);
+        if (const XmlTags::Tag* const tag = tags_.find(qualified, window_.rest().substr(1))) {
+            window_.take(1 + tag->written.size());
+            start_again(*tag);
+            return true;
+        }
         written_.clear();
         decoded_.clear();
         rewritten_.clear();
@@ -212,11 +217,21 @@ private:
         }
         for (const auto& [attribute, begin, size] : rewritten_)
             written_[attribute].value = std::string_view(decoded_).substr(begin, size);
-        window_.take_until(at + (empty ? 2 : 1));
+        const char* const after = at + (empty ? 2 : 1);
+        window_.take_until(after);
         has_root_ = true;
         start(qualified, written_);
+        // A declaration is not told from other attributes in what is kept.
+        if (rewritten_.empty() && attributes().size() == written_.size())
+            tags_.keep(between(name, after), open_element(), attributes());
         if (empty) end();
         return true;
+    }
+
+    void start_again(const XmlTags::Tag& tag) {
+        const bool empty = tag.empty;
+        start(tag);
+        if (empty) end();
     }
 
     const char* read_attribute(const char* at) {

@@ -2,11 +2,13 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/source/file_format.hpp"
+#include "libplan/source/inflate.hpp"
 
 #include <zip.h>
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace plan {
 
@@ -70,6 +72,9 @@ std::string usual_name(std::string_view name) {
 struct Entry {
     zip_uint64_t index = 0;
     std::uint64_t packed = 0;
+    std::uint64_t unpacked = 0;
+    std::uint32_t checksum = 0;
+    bool deflated = false;  ///< by the usual method, and all is known that it is checked against
     bool encrypted = false;
     bool repeated = false;  ///< another entry has the same name
 };
@@ -84,15 +89,14 @@ public:
     ~EntrySource() override { close(); }
 
     std::size_t read(char* out, std::size_t capacity) override {
-        const zip_int64_t count = zip_fread(file_, out, capacity);
-        if (count < 0) refuse_damaged(path_);
-        unpacked_ += static_cast<std::uint64_t>(count);
+        const std::size_t count = inflate_ ? unpack(out, capacity) : take(out, capacity);
+        unpacked_ += count;
         const bool inflated = unpacked_ > limits_.free_bytes && unpacked_ / limits_.most_ratio > entry_.packed;
         if (unpacked_ > limits_.most_unpacked || inflated)
             refuse("entry-too-large",
                    PLAN_TEXT("'{}' in the archive unpacks to more than an honest file would; it is not read further"),
                    {name_}, path_);
-        return static_cast<std::size_t>(count);
+        return count;
     }
 
     [[nodiscard]] bool rewind() override {
@@ -103,8 +107,23 @@ public:
     }
 
 private:
+    /// Bytes as the library gives them: packed ones when `inflate_` unpacks them.
+    std::size_t take(char* out, std::size_t capacity) {
+        const zip_int64_t count = zip_fread(file_, out, capacity);
+        if (count < 0) refuse_damaged(path_);
+        return static_cast<std::size_t>(count);
+    }
+    std::size_t unpack(char* out, std::size_t capacity) {
+        const std::size_t count = inflate_->read(out, capacity);
+        const bool at_end = count == 0 && capacity > 0;
+        const bool as_said = inflate_->unpacked() == entry_.unpacked && inflate_->checksum() == entry_.checksum;
+        if (inflate_->is_broken() || (at_end && !as_said))
+            refuse_damaged(path_);
+        return count;
+    }
     void open() {
-        file_ = zip_fopen_index(archive_, entry_.index, 0);
+        file_ = zip_fopen_index(archive_, entry_.index, entry_.deflated ? ZIP_FL_COMPRESSED : 0);
+        if (entry_.deflated) inflate_.emplace([this](char* out, std::size_t capacity) { return take(out, capacity); });
         if (file_) return;
         if (zip_error_code_zip(zip_get_error(archive_)) == ZIP_ER_COMPNOTSUPP)
             refuse("unknown-compression",
@@ -113,6 +132,7 @@ private:
         refuse_damaged(path_);
     }
     void close() {
+        inflate_.reset();
         if (file_) zip_fclose(file_);
         file_ = nullptr;
     }
@@ -123,6 +143,7 @@ private:
     const ZipLimits& limits_;
     const std::string& path_;
     zip_file_t* file_ = nullptr;
+    std::optional<Inflate> inflate_;
     std::uint64_t unpacked_ = 0;
 };
 
@@ -165,6 +186,12 @@ struct ZipArchive::Content {
             if ((status.valid & ZIP_STAT_COMP_SIZE) != 0) entry.packed = status.comp_size;
             if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0)
                 entry.encrypted = status.encryption_method != ZIP_EM_NONE;
+            constexpr zip_uint64_t needed = ZIP_STAT_COMP_METHOD | ZIP_STAT_SIZE | ZIP_STAT_CRC;
+            if ((status.valid & needed) == needed) {
+                entry.deflated = status.comp_method == ZIP_CM_DEFLATE;
+                entry.unpacked = status.size;
+                entry.checksum = status.crc;
+            }
             const auto [place, added] = entries.try_emplace(usual_name(name), entry);
             if (!added) place->second.repeated = true;
             std::string shown(name);

@@ -29,6 +29,20 @@ TEST_CASE("strings are escaped as JSON demands and always valid UTF-8") {
     CHECK(json_of(std::string("x\"\xFFy")) == "\"x\\\"\xEF\xBF\xBDy\"");
 }
 
+TEST_CASE("whatever must be escaped is, at every place of texts of every length") {
+    const std::pair<std::string, std::string> special[] = {
+        {"\"", "\\\""}, {"\\", "\\\\"}, {"\x1F", "\\u001f"}, {"\t", "\\t"}, {"\x7F", "\x7F"},
+        {" ", " "},     {"é", "é"},     {"!", "!"},          {"]", "]"},    {"\x80", "\xEF\xBF\xBD"}};
+    for (std::size_t before = 0; before < 20; ++before)
+        for (std::size_t behind = 0; behind < 20; ++behind)
+            for (const auto& [byte, written] : special) {
+                const std::string head(before, 'a'), tail(behind, 'z');
+                const std::string text = head + byte + tail;
+                INFO(text);
+                CHECK(json_of(text) == '"' + head + written + tail + '"');
+            }
+}
+
 TEST_CASE("commas stand between elements only") {
     std::string out;
     JsonWriter json(out);

@@ -154,3 +154,31 @@ TEST_CASE("a document beyond the limits is refused", "[xml]") {
     CHECK(refusal(names + "</a>", limits).code == "xml-limit");
     CHECK(refusal(spaces + "</a>", limits).code == "xml-limit");
 }
+
+TEST_CASE("a tag that comes again means what its prefixes mean there") {
+    CHECK(said("<r><p xmlns='urn:a'><known x='1'/><known x='1'/></p><p xmlns='urn:b'><known x='1'/><known x='1'/></p>"
+               "<known x='1'/></r>") ==
+          "<r><{urn:a}p><{urn:a}known#7 x=1></{urn:a}known#7><{urn:a}known#7 x=1></{urn:a}known#7></{urn:a}p>"
+          "<{urn:b}p><{urn:b}known x=1></{urn:b}known><{urn:b}known x=1></{urn:b}known></{urn:b}p>"
+          "<known x=1></known></r>");
+}
+
+TEST_CASE("tags that are nearly alike are told apart, however often they come") {
+    std::string xml = "<r>", expected = "<r>";
+    const std::pair<std::string, std::string> tags[] = {{"<c t='s'>", "<c t=s>"},          {"<c t='s' >", "<c t=s>"},
+                                                        {"<c t='n'>", "<c t=n>"},          {"<c t='s>'>", "<c t=s>>"},
+                                                        {"<c t='&lt;'>", "<c t=<>"},       {"<c>", "<c>"},
+                                                        {"<c t='s' u='1'>", "<c t=s u=1>"}};
+    for (int round = 0; round < 400; ++round)
+        for (std::size_t tag = 0; tag <= static_cast<std::size_t>(round) % std::size(tags); ++tag) {
+            xml += tags[tag].first + std::to_string(round) + "</c><c t='s'/>";
+            expected += tags[tag].second + std::to_string(round) + "</c><c t=s></c>";
+        }
+    CHECK(said(xml + "</r>") == expected + "</r>");
+}
+
+TEST_CASE("a tag that comes again counts for the depth") {
+    std::string xml;
+    for (int depth = 0; depth < 300; ++depth) xml += "<a>";
+    CHECK(refusal(xml).code == "xml-limit");
+}
