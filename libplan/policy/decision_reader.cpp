@@ -26,7 +26,7 @@ public:
         for (const DecisionFact& fact : words.facts) {
             const std::string path = as_path(fact.name);
             (void)conditions_.names.add(path, fact.values);
-            if (fact.is_date) (void)conditions_.names.add(path + "/@days", {});
+            if (fact.is_date) conditions_.names.add_date(path);
         }
     }
 

@@ -18,6 +18,13 @@ std::string plain_number(double number) {
     return written.ec == std::errc() ? std::string(digits.data(), written.ptr) : number_text(number);
 }
 
+/// From one day to another, rounded down: -12 for the same day a year before, -13 for the day before that one.
+int whole_months(Date from, Date to) {
+    int months = 12 * (to.year() - from.year()) + to.month() - from.month();
+    if (from.plus_months(months) > to) --months;
+    return months;
+}
+
 }  // namespace
 
 FactDocument::FactDocument(Date planning_date) : content_(std::make_unique<Content>()) {
@@ -56,7 +63,9 @@ void FactDocument::add(std::string_view name, const FieldValue& value) {
     const pugi::xml_node group = group_of(content_->root, name, true);
     const std::string element(name);
     const auto add_date = [&](Date date) {
-        append(group, element, date.to_iso()).append_attribute("days") = date - content_->planning_date;
+        pugi::xml_node node = append(group, element, date.to_iso());
+        node.append_attribute("days") = date - content_->planning_date;
+        node.append_attribute("months") = whole_months(content_->planning_date, date);
     };
     std::visit(
         [&](const auto& known) {

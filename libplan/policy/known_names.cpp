@@ -19,7 +19,7 @@ std::string_view without_attribute(std::string_view path) {
 
 namespace {
 
-constexpr std::string_view days_attribute = "/@days";
+constexpr std::string_view date_attributes[] = {"/@days", "/@months"};
 
 bool is_date(FieldKind kind) {
     return kind == FieldKind::date || kind == FieldKind::date_list;
@@ -33,9 +33,14 @@ KnownNames::KnownNames() {
         if (field.kind == FieldKind::boolean) values = {"true", "false"};
         const std::string path = as_path(field.name);
         names_.emplace(path, std::move(values));
-        if (is_date(field.kind)) names_.emplace(path + std::string(days_attribute), std::vector<std::string>());
+        if (is_date(field.kind)) add_date(path);
     }
     names_.emplace("as_of", std::vector<std::string>());
+}
+
+void KnownNames::add_date(const std::string& path) {
+    for (const std::string_view attribute : date_attributes)
+        names_.emplace(path + std::string(attribute), std::vector<std::string>());
 }
 
 bool KnownNames::add(const std::string& name, std::vector<std::string> values) {

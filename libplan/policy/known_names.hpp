@@ -17,11 +17,14 @@ namespace plan {
 
 class KnownNames {
 public:
-    /// Every field of an application ("harm/public_order"; dates have an attribute "@days") and `as_of`.
+    /// Every field of an application ("harm/public_order"; dates have attributes "@days" and "@months") and `as_of`.
     KnownNames();
 
     /// A fact with all its values. False when the name is taken.
     [[nodiscard]] bool add(const std::string& name, std::vector<std::string> values);
+
+    /// The attributes of a name that is a date.
+    void add_date(const std::string& path);
 
     [[nodiscard]] bool contains(std::string_view path) const { return names_.find(path) != names_.end(); }
     /// The values of a name; empty when any text may be one, or when the name is not known.

@@ -146,7 +146,18 @@ namespace {
 void add_sources(std::string& sources, const std::string& more) {
     const std::vector<std::string> known = split_list(sources, ",");
     for (const std::string& source : split_list(more, ","))
-        if (std::ranges::find(known, source) == known.end()) sources += ", " + source;
+        if (std::ranges::find(known, source) == known.end()) sources += (sources.empty() ? "" : ", ") + source;
+}
+
+/// Those of a rule that there were on that day: a verdict does not cite an act that was yet to come. All, when there
+/// was none.
+std::string sources_on(const std::vector<std::pair<std::string, Date>>& later, const std::string& all, Date date) {
+    std::string sources;
+    for (const std::string& source : split_list(all, ",")) {
+        const auto found = std::ranges::find(later, source, &std::pair<std::string, Date>::first);
+        if (found == later.end() || found->second <= date) add_sources(sources, source);
+    }
+    return sources.empty() ? all : sources;
 }
 
 }  // namespace
@@ -154,7 +165,10 @@ void add_sources(std::string& sources, const std::string& more) {
 Reason Evaluation::reason(std::size_t index, Language language) const {
     const PolicyRule& rule = policy_.rules()[index];
     const bool french = language == Language::french;
-    Reason reason{rule.id, rule.source, {}, {}, {}};
+    std::vector<std::pair<std::string, Date>> dated;
+    for (const auto& source : policy_.content_->sources)
+        if (source.from) dated.emplace_back(source.id, *source.from);
+    Reason reason{rule.id, sources_on(dated, rule.source, date_), {}, {}, {}};
     if (rule.class_rank) reason.args.emplace_back("class", policy_.classes()[*rule.class_rank].id);
     ReasonArguments shown;
     for (const std::string& hole : policy_.content_->rule_holes[index]) {

@@ -15,6 +15,7 @@ struct Policy::Content {
     struct Source {
         std::string id;
         BilingualText title;
+        std::optional<Date> from;  ///< first day on which it may be cited; empty: always
     };
     std::string id;
     BilingualText title;

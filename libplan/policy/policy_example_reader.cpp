@@ -26,7 +26,9 @@ void PolicyReader::read_parameter(pugi::xml_node node) {
     (void)file_.child(node, "value");
     for (const pugi::xml_node value : node.children("value")) read_parameter_value(value, parameter);
     const bool dates = Date::from_iso(parameter.values.front().text).has_value();
-    if (!conditions_.names.add(parameter.name, {}) || (dates && !conditions_.names.add(parameter.name + "/@days", {})))
+    const bool added = conditions_.names.add(parameter.name, {});
+    if (added && dates) conditions_.names.add_date(parameter.name);
+    if (!added)
         fail_attribute(node, "name", "repeated-id",
                        PLAN_TEXT("a field or a fact is already called \"{}\"; choose another name"), {parameter.name});
     content_->parameters.push_back(std::move(parameter));

@@ -98,11 +98,11 @@ Policy PolicyReader::read() {
 }
 
 void PolicyReader::read_source(pugi::xml_node node) {
-    file_.only_attributes(node, {"id"});
+    file_.only_attributes(node, {"id", "from"});
     file_.only_children(node, {"title"});
     const std::string id = file_.required(node, "id");
     require_new(node, "id", sources_, id);
-    content_->sources.push_back({id, text_of(node, "title")});
+    content_->sources.push_back({id, text_of(node, "title"), date_of(node, "from")});
 }
 
 void PolicyReader::read_class(pugi::xml_node node) {

@@ -1,89 +1,7 @@
-#include "libplan/policy/classification.hpp"
 #include "tests/unit/catch2.hpp"
-#include "tests/unit/policy/shipped.hpp"
+#include "tests/unit/policy/doctrine_cases.hpp"
 
-#include <algorithm>
-#include <functional>
-#include <string>
-
-using plan::Access;
-using plan::Application;
-using plan::Classification;
-using plan::Environment;
-using plan::Mention;
-
-namespace {
-
-const plan::Policy& policy() {
-    static const plan::Policy read = plan::read_policy(shipped::text("policies/cloud-au-centre.xml"), "policy.xml");
-    return read;
-}
-
-/// Internal data in production, every legal question answered no: decided internal. Cases change what they are about.
-Application answered(const std::function<void(Application&)>& change = [](Application&) {}) {
-    Application record;
-    record.id = "A";
-    record.environment = Environment::production;
-    record.access = Access::restricted;
-    record.data = {"internal"};
-    record.personal_data = record.sensitive_personal_data = record.criminal_data = record.minors = record.health_data =
-        false;
-    record.mention = Mention::none;
-    record.legal_secrets = {"none"};
-    record.essential_mission = false;
-    record.harm = {false, false, false, false, "", "", "no harm", plan::Date::from_iso("2026-01-07"), ""};
-    change(record);
-    return record;
-}
-
-/// The same with nothing answered: a service of which only the name and the access are known.
-Application blank(Access access) {
-    Application record;
-    record.id = "A";
-    record.access = access;
-    return record;
-}
-
-Application personal(const std::function<void(Application&)>& change = [](Application&) {}) {
-    return answered([&](Application& record) {
-        record.data = {"personal"};
-        record.personal_data = true;
-        record.legal_secrets = {"privacy"};
-        change(record);
-    });
-}
-
-Classification judge(const Application& record) {
-    return plan::classify(policy(), record, {{}, plan::Language::english});
-}
-
-/// "class verdict": "sensitive decided".
-std::string outcome(const Application& record) {
-    const Classification result = judge(record);
-    return (result.sensitivity_class.empty() ? "-" : result.sensitivity_class) +
-           (result.verdict == plan::Verdict::decided ? " decided" : " to_qualify");
-}
-
-std::string questions(const Application& record) {
-    std::string fields;
-    for (const plan::Question& question : judge(record).questions)
-        fields += (fields.empty() ? "" : " ") + question.field;
-    return fields;
-}
-
-bool fires(const Application& record, const std::string& rule) {
-    const Classification result = judge(record);
-    return std::ranges::any_of(result.because, [&](const plan::Reason& reason) { return reason.rule == rule; });
-}
-
-bool has_label(const Application& record, const std::string& label) {
-    const Classification result = judge(record);
-    return std::ranges::find(result.labels, label) != result.labels.end();
-}
-
-const std::string every_harm = "harm.public_order harm.public_security harm.health_life harm.intellectual_property";
-
-}  // namespace
+using namespace doctrine;
 
 TEST_CASE("D1: Secret and Très Secret are classified, whatever else is known") {
     for (const Mention mention : {Mention::secret, Mention::top_secret}) {
@@ -382,14 +300,14 @@ TEST_CASE("D3: a vital system carries a label and an advice that is to be verifi
 }
 
 TEST_CASE("every reason of the shipped policy names declared sources and has no hole left") {
-    for (const plan::PolicyRule& rule : policy().rules()) {
+    for (const plan::PolicyRule& rule : policy_2023().rules()) {
         CAPTURE(rule.id);
         CHECK(rule.text.french.find("  ") == std::string::npos);
         CHECK((rule.to_verify || rule.verified_on.has_value()));
     }
     for (const plan::Language language : {plan::Language::french, plan::Language::english}) {
         const auto result =
-            plan::classify(policy(), personal([](Application& record) { record.harm = {}; }), {{}, language});
+            plan::classify(policy_2023(), personal([](Application& record) { record.harm = {}; }), {{}, language});
         for (const plan::Reason& reason : result.because) {
             CHECK(reason.text.find('{') == std::string::npos);
             CHECK_FALSE(reason.source.empty());
