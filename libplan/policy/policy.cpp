@@ -149,26 +149,25 @@ void add_sources(std::string& sources, const std::string& more) {
         if (std::ranges::find(known, source) == known.end()) sources += (sources.empty() ? "" : ", ") + source;
 }
 
+}  // namespace
+
 /// Those of a rule that there were on that day: a verdict does not cite an act that was yet to come. All, when there
 /// was none.
-std::string sources_on(const std::vector<std::pair<std::string, Date>>& later, const std::string& all, Date date) {
-    std::string sources;
-    for (const std::string& source : split_list(all, ",")) {
-        const auto found = std::ranges::find(later, source, &std::pair<std::string, Date>::first);
-        if (found == later.end() || found->second <= date) add_sources(sources, source);
+std::string Policy::Content::sources_on(const std::string& all, Date date) const {
+    const auto to_come = [&](const Source& source) { return source.from && date < *source.from; };
+    if (std::ranges::none_of(sources, to_come)) return all;
+    std::string some;
+    for (const std::string& id : split_list(all, ",")) {
+        const auto found = std::ranges::find(sources, id, &Source::id);
+        if (found == sources.end() || !to_come(*found)) add_sources(some, id);
     }
-    return sources.empty() ? all : sources;
+    return some.empty() ? all : some;
 }
-
-}  // namespace
 
 Reason Evaluation::reason(std::size_t index, Language language) const {
     const PolicyRule& rule = policy_.rules()[index];
     const bool french = language == Language::french;
-    std::vector<std::pair<std::string, Date>> dated;
-    for (const auto& source : policy_.content_->sources)
-        if (source.from) dated.emplace_back(source.id, *source.from);
-    Reason reason{rule.id, sources_on(dated, rule.source, date_), {}, {}, {}};
+    Reason reason{rule.id, policy_.content_->sources_on(rule.source, date_), {}, {}, {}};
     if (rule.class_rank) reason.args.emplace_back("class", policy_.classes()[*rule.class_rank].id);
     ReasonArguments shown;
     for (const std::string& hole : policy_.content_->rule_holes[index]) {

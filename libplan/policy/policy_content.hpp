@@ -52,6 +52,8 @@ struct Policy::Content {
         bool others = false;           ///< how many applications send, what is undeclared
     };
     std::vector<FlowReading> rule_flow_readings;
+
+    [[nodiscard]] std::string sources_on(const std::string& all, Date date) const;
 };
 
 }  // namespace plan
