@@ -1,11 +1,11 @@
 #include "libplan/view/gantt_html.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/view/csp_hash.hpp"
 #include "libplan/view/gantt_page.hpp"
 #include "libplan/view/html_template.hpp"
 #include "libplan/view/palette.hpp"
 #include "libplan/view/plan_facts.hpp"
-#include "libplan/view/sha256.hpp"
 #include "libplan/view/words.hpp"
 
 #include <fmt/format.h>

@@ -10,8 +10,7 @@ namespace plan {
 /// The SHA-256 digest of `bytes`. Source: FIPS 180-4, section 6.2.
 [[nodiscard]] std::array<std::uint8_t, 32> sha256(std::string_view bytes);
 
-/// "'sha256-…'": how a Content-Security-Policy names one inline script or style sheet by its exact text.
-/// Source: Content Security Policy Level 3, section 2.3.1; base64 of RFC 4648, section 4.
-[[nodiscard]] std::string csp_hash(std::string_view content);
+/// The same in lower-case hexadecimal digits, 64 of them, as sha256sum writes it.
+[[nodiscard]] std::string sha256_text(std::string_view bytes);
 
 }  // namespace plan

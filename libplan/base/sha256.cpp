@@ -1,8 +1,9 @@
-#include "libplan/view/sha256.hpp"
+#include "libplan/base/sha256.hpp"
 
 #include <bit>
 
-/// A page must name its own script by digest, and none of the libraries in use computes one.
+/// A page names its own script by digest, and what is fetched is checked by one; none of the libraries in use computes
+/// it.
 namespace plan {
 
 namespace {
@@ -61,18 +62,11 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
     return digest;
 }
 
-std::string csp_hash(std::string_view content) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const auto digest = sha256(content);
-    std::string text = "'sha256-";
-    for (std::size_t byte = 0; byte < digest.size(); byte += 3) {
-        std::uint32_t group = 0;
-        for (std::size_t offset = 0; offset < 3; ++offset)
-            group = group << 8 | (byte + offset < digest.size() ? digest[byte + offset] : 0u);
-        for (std::size_t sextet = 0; sextet < 4; ++sextet)
-            text += byte + sextet <= digest.size() ? alphabet[group >> (18 - 6 * sextet) & 0x3f] : '=';
-    }
-    return text + "'";
+std::string sha256_text(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t byte : sha256(bytes)) text.append({digits[byte >> 4], digits[byte & 15]});
+    return text;
 }
 
 }  // namespace plan
