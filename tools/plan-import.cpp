@@ -3,9 +3,9 @@
 #include "libplan/record/writer.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/import.hpp"
-#include "libplan/source/markup_file.hpp"
 #include "libplan/view/inventory_workbook.hpp"
 #include "tools/common/files.hpp"
+#include "tools/common/maps.hpp"
 #include "tools/common/tool.hpp"
 
 #include <unistd.h>
@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <map>
 
 namespace {
 
@@ -92,51 +91,6 @@ ImportOptions options_of(const Invocation& invocation) {
     return options;
 }
 
-/// The column maps of a run, each read once.
-class Maps {
-public:
-    explicit Maps(const Invocation& invocation) : invocation_(invocation), names_(invocation.data_names("maps")) {
-        if (invocation.has("map")) given_ = load(path_of(invocation.value("map")));
-    }
-
-    /// The map given, or that of the format; null when there is none.
-    [[nodiscard]] const TableMap* of(std::string_view format) {
-        if (given_) return &*given_;
-        if (std::ranges::find(names_, format) == names_.end()) return nullptr;
-        const auto known = shipped_.find(format);
-        if (known != shipped_.end()) return &known->second;
-        return &shipped_.emplace(format, load(shipped_path(format))).first->second;
-    }
-
-    /// What a table of that name holds, as the map given says, or as its name tells.
-    [[nodiscard]] std::optional<RecordType> kind_of(std::string_view name) const {
-        return given_ ? given_->kind_of(name) : table_type(name);
-    }
-
-private:
-    [[nodiscard]] std::string shipped_path(std::string_view name) const {
-        return invocation_.data_file("maps/" + std::string(name) + ".xml");
-    }
-
-    [[nodiscard]] std::string path_of(const std::string& value) const {
-        if (value.find('/') != std::string::npos || has_extension(value, "xml") || std::filesystem::exists(value))
-            return value;
-        if (std::ranges::find(names_, value) != names_.end()) return shipped_path(value);
-        fail_usage("unknown-map", PLAN_TEXT("no file and no shipped map is called '{}'; the shipped ones are: {}"),
-                   {value, join(names_, ", ")});
-    }
-
-    static TableMap load(const std::string& path) {
-        FileSource source(path);
-        return read_table_map(read_whole(source, path, MarkupFile::largest), path);
-    }
-
-    const Invocation& invocation_;
-    std::vector<std::string> names_;
-    std::optional<TableMap> given_;
-    std::map<std::string, TableMap, std::less<>> shipped_;
-};
-
 /// Every file to read, folders opened up, before the first is read: a mistake in the command line costs nothing.
 std::vector<std::string> files_of(Invocation& invocation, const Maps& maps) {
     std::vector<std::string> operands = invocation.operands();
@@ -155,17 +109,6 @@ std::vector<std::string> files_of(Invocation& invocation, const Maps& maps) {
         files.push_back(operand);
     }
     return without_set_members(files, invocation.has("format") ? find_format(invocation.value("format")) : nullptr);
-}
-
-void report_summary(Invocation& invocation, const ImportSummary& summary) {
-    const auto say = [&](const char* text, std::vector<std::string> arguments) {
-        invocation.report({Severity::note, "imported", text, std::move(arguments), summary.place});
-    };
-    say(PLAN_TEXT("{}: {} rows, {} records, {} rows refused"),
-        {std::string(table_name(summary.type)), std::to_string(summary.rows), std::to_string(summary.records),
-         std::to_string(summary.refused)});
-    if (!summary.kept_columns.empty())
-        say(PLAN_TEXT("columns that no rule reads, kept under \"extra\": {}"), {join(summary.kept_columns, ", ")});
 }
 
 /// Reads one file with the format asked for, or the one that it shows. The number of errors, each a row refused.
