@@ -30,6 +30,15 @@ bool is_relation(const JsonValue& object) {
             object["sourceId"].is(JsonKind::text) || object["targetApplication"].is(JsonKind::object));
 }
 
+/// Where the relations of a document about one application stand.
+JsonValue relation_list(const JsonDocument& document) {
+    const JsonValue root = document.root();
+    if (root.is(JsonKind::list)) return root;
+    for (const std::string_view key : {"relations", "results", "data", "edges"})
+        if (root[key].is(JsonKind::list)) return root[key];
+    return {};
+}
+
 std::string first_of(std::initializer_list<JsonValue> values) {
     for (const JsonValue& value : values)
         if (const std::string_view text = trim(value.text()); !text.empty()) return std::string(text);
@@ -162,6 +171,19 @@ void RefAppModel::add(const JsonDocument& document) {
         add_list(root);
     else
         add_object(root);
+}
+
+bool RefAppModel::is_relation_list(const JsonDocument& document) {
+    return relation_list(document).is(JsonKind::list);
+}
+
+void RefAppModel::add_relations(const JsonDocument& document, std::string_view owner) {
+    for (const auto& [no_key, relation] : relation_list(document).children()) {
+        if (relation.is(JsonKind::object))
+            add_relation(relation, owner);
+        else
+            landscape_.skip("value that is no relation");
+    }
 }
 
 void RefAppModel::give(TableConsumer& consumer, const Report& report) {

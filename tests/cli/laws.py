@@ -15,6 +15,8 @@ import sys
 import french_locale
 import harness
 import json_text
+import loopback
+import registers
 import streams
 
 END = b'{"type":"end"}\n'
@@ -32,9 +34,18 @@ class Subject:
         if self.reads_stream:
             self.operands = []
             self.stdin = streams.input_of(tool, streams.fixture("awkward.ndjson"))
+        elif tool == "plan-fetch":
+            self.server = loopback.Server(registers.Mercator()).__enter__()  # as long as this program
+            self.command = [*self.command, *registers.credentials(scratch)]
+            self.operands = [self.server.url]
+            self.stdin = b""
         else:
             self.operands = [str(streams.scratch_inventory(scratch / "inventory"))]
             self.stdin = b""
+
+    def nowhere(self, path="/nowhere/at/all"):
+        """An operand that names nothing: a file, or for the tool that reads none a port where nobody listens."""
+        return "http://127.0.0.1:1" if self.tool == "plan-fetch" else str(path)
 
     def run(self, *more, stdin=None, **options):
         return harness.run([*self.command, *more, *self.operands], self.stdin if stdin is None else stdin, **options)
@@ -172,7 +183,7 @@ def refuses_a_wrong_command_line(tally, subject):
         named = wrong[0].split("=")[0].lstrip("-")
         tally.check(f"exit 2, nothing on stdout and the option named: {wrong[0]}",
                     result.code == 2 and result.stdout == b"" and named in result.stderr, result)
-    nowhere = str(subject.scratch / "nowhere" / "file")
+    nowhere = subject.nowhere(subject.scratch / "nowhere" / "file")
     result = harness.run([*subject.command, nowhere])
     tally.check("a file that does not exist: exit 4 and its name",
                 result.code == 4 and nowhere in result.stderr and result.stdout == b"", result)
@@ -197,7 +208,7 @@ def helps_on_a_terminal(tally, subject):
 
 
 def speaks_json_when_asked(tally, subject):
-    nowhere = str(subject.scratch / "nowhere")
+    nowhere = subject.nowhere(subject.scratch / "nowhere")
     result = harness.run([*subject.command, "--messages=json", nowhere])
     try:
         messages = [json.loads(line) for line in result.stderr.splitlines()]
@@ -247,7 +258,7 @@ def writes_files_whole(tally, subject):
     if subject.reads_stream:
         failed = subject.run("-o", str(path), stdin=b'{"type":"application"\n')
     else:
-        failed = harness.run([*subject.command, "-o", str(path), str(folder / "nowhere")])
+        failed = harness.run([*subject.command, "-o", str(path), subject.nowhere(folder / "nowhere")])
     tally.check("a failed run leaves the old file", failed.code in (3, 4) and path.read_bytes() == b"old\n", failed)
     tally.equal("a failed run leaves nothing beside it", ["result"], sorted(os.listdir(folder)))
     result = subject.run("-o", str(path))
@@ -270,7 +281,7 @@ def ignores_the_locale(tally, subject):
     tally.equal("the same bytes under C", subject.run().stdout, subject.run(variables=harness.environment("C")).stdout)
     for name, command in (("help", [subject.tool, "--help"]),
                           ("a usage error", [subject.tool, "--no-such-option"]),
-                          ("a missing file", [*subject.command, "/nowhere/at/all"])):
+                          ("a missing file", [*subject.command, subject.nowhere()])):
         english, translated = harness.run(command), harness.run(command, variables=french)
         tally.equal(f"{name}: the same exit code in French", english.code, translated.code)
         tally.check(f"{name}: in French under a French locale",

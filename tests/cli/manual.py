@@ -4,12 +4,15 @@
 For a tool: --help, the English page, the French page and the three completions name the same options.
 """
 
+import contextlib
 import re
 import shutil
 import sys
 
 import harness
+import loopback
 import manual_pages
+import registers
 
 SHELLS = ("bash", "zsh", "fish")
 EXIT_CODES = ("0", "1", "2", "3", "4", "5")
@@ -104,16 +107,46 @@ def is_well_formed(tally, language, text):
     tally.check(f"{language}: mandoc finds no error", result.code == 0, result.stdout.decode())
 
 
+@contextlib.contextmanager
+def surroundings(name, scratch):
+    """The variables that the examples of a page find: for plan-fetch, registers to fetch from and a home with secrets."""
+    if name != "plan-fetch.1":
+        yield harness.environment()
+        return
+    with contextlib.ExitStack() as servers:
+        found = {}
+        for kind in registers.REGISTERS.values():
+            found[kind.name.upper()] = servers.enter_context(loopback.Server(kind())).url
+            registers.credentials(scratch)
+            (scratch / "token").rename(scratch / f".{kind.name}-token")
+        yield harness.environment(HOME=str(scratch), **found)
+
+
+def runs_its_crontab(tally, language, text, scratch, variables):
+    """The commands of lines as crontab(5) has them, as cron runs them: by sh, in the home, with nothing said."""
+    for line in text.splitlines():
+        match = re.fullmatch(r"[0-9*/,-]+( [0-9*/,-]+){4} (?P<command>.+)", line)
+        if match is None:
+            continue
+        command = match["command"]
+        tally.check(f"{language}: cron takes no bare % for a line end: {command}", "%" not in command)
+        result = harness.run(["/bin/sh", "-c", command], folder=scratch, variables=variables)
+        tally.check(f"{language}: exit 0 and nothing said, or cron sends a letter: {command}",
+                    result.code == 0 and result.stdout == b"" and result.stderr == "", result)
+
+
 def runs_its_examples(tally, name, language, text):
     title = manual_pages.SECTIONS[language]["examples"]
     found = manual_pages.examples(manual_pages.sections(text).get(title, ""))
     if name.endswith(".1"):
         tally.check(f"{language}: two examples at least", len(found) >= 2, f"{len(found)} found")
     # One folder for the page: an example may go on from what the one before it wrote.
-    with harness.Scratch() as scratch:
+    with harness.Scratch() as scratch, surroundings(name, scratch) as variables:
         shutil.copytree(harness.INVENTORIES, scratch / "inventories")
+        runs_its_crontab(tally, language, text, scratch, variables)
         for example in found:
-            result = harness.run(["bash", "-o", "pipefail", "-c", example.command], folder=scratch, seconds=300)
+            result = harness.run(["bash", "-o", "pipefail", "-c", example.command], folder=scratch, seconds=300,
+                                 variables=variables)
             tally.check(f"{language}: exit {example.code}: {example.command}", result.code == example.code, result)
             if example.output is not None:
                 tally.equal(f"{language}: output of: {example.command}", example.output,

@@ -26,6 +26,7 @@ VIEWS = {
 # They read files of other kinds.
 SOURCES = {
     "plan-import": [],
+    "plan-fetch": ["mercator", "--retries", "0"],
 }
 # A well-formed negative answer, which still writes the whole stream.
 MAY_ANSWER_NO = {"plan-check", "plan-target", "plan-classify", "plan-import"}
