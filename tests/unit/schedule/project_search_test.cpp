@@ -1,0 +1,137 @@
+#include "libplan/schedule/project_search.hpp"
+
+#include "libplan/schedule/generation.hpp"
+#include "libplan/schedule/list_generation.hpp"
+#include "tests/unit/catch2.hpp"
+#include "tests/unit/schedule/random_problem.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+using namespace plan::schedule;
+
+namespace {
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+Schedule schedule_of(const Problem& problem, const std::vector<Day>& start) {
+    Schedule schedule;
+    schedule.start = start;
+    for (std::size_t job = 0; job < start.size(); ++job) {
+        schedule.mode.push_back(problem.activities[job].mode_begin);
+        schedule.end.push_back(start[job] + problem.modes[at(schedule.mode.back())].duration);
+    }
+    return schedule;
+}
+
+Problem plain_problem(Random& random, int activities, bool dates = true) {
+    ProblemShape shape;
+    shape.activities = activities;
+    shape.calendars = shape.windows = shape.modes = false;
+    shape.dates = dates;
+    shape.horizon = 20 * activities;
+    return random_problem(random, shape);
+}
+
+/// The units in the order in which `keys` has them placed: one activity each here.
+std::vector<int> list_of(const Network& network, const std::vector<std::int64_t>& keys) {
+    std::vector<int> list, missing = network.entering();
+    while (static_cast<int>(list.size()) < network.unit_count()) {
+        int next = -1;
+        for (int unit = 0; unit < network.unit_count(); ++unit)
+            if (missing[at(unit)] == 0 && (next < 0 || keys[at(unit)] < keys[at(next)])) next = unit;
+        REQUIRE(next >= 0);
+        missing[at(next)] = -1;
+        list.push_back(next);
+        for (const int* arc = network.arcs_out_of().begin(next); arc != network.arcs_out_of().end(next); ++arc)
+            --missing[at(network.problem().arcs[at(*arc)].to)];
+    }
+    return list;
+}
+
+}  // namespace
+
+TEST_CASE("a list gives the same schedule packed as it does day by day") {
+    Random random(11);
+    int placed = 0;
+    for (int round = 0; round < 300; ++round) {
+        const Problem problem = plain_problem(random, 2 + random.below(30));
+        const Network network(problem);
+        Generator generator(network);
+        const auto project = make_project(problem);
+        REQUIRE(project);
+        const PackedProject packed(*project);
+        ListGenerator lists(packed);
+        for (int order = 0; order < 3; ++order) {
+            const std::vector<std::int64_t> keys = random_keys(random, network);
+            const std::vector<int> list = list_of(network, keys);
+            std::vector<Day> start(list.size());
+            const Day finish = lists.forward(list, problem.horizon, start);
+            Schedule schedule;
+            REQUIRE(generator.forward(keys, schedule) == (finish >= 0));
+            if (finish < 0) continue;
+            ++placed;
+            CHECK(start == schedule.start);
+            CHECK(finish == schedule.finish());
+            CHECK(lists.forward(list, finish, start) == finish);
+            CHECK(lists.forward(list, finish - 1, start) == -1);
+        }
+    }
+    CHECK(placed > 300);
+}
+
+TEST_CASE("improving a list keeps every rule and never ends later") {
+    Random random(12);
+    for (int round = 0; round < 300; ++round) {
+        const Problem problem = plain_problem(random, 2 + random.below(30), round % 2 == 0);
+        const Network network(problem);
+        const PackedProject packed(*make_project(problem));
+        ListGenerator lists(packed);
+        std::vector<int> list = list_of(network, random_keys(random, network));
+        std::vector<Day> start(list.size());
+        const Day first = lists.forward(list, problem.horizon, start);
+        const Day improved = lists.improve(list, start);
+        REQUIRE((first < 0) == (improved < 0));
+        if (first < 0) continue;
+        CHECK(improved <= first);
+        CHECK(broken_rule(problem, schedule_of(problem, start)) == "");
+        CHECK(std::is_sorted(list.begin(), list.end(), [&](int a, int b) { return start[at(a)] < start[at(b)]; }));
+        std::vector<Day> again(list.size());
+        CHECK(lists.forward(list, problem.horizon, again) <= improved);
+    }
+}
+
+TEST_CASE("the search finds the shortest schedule of small projects") {
+    Random random(13);
+    int solved = 0;
+    for (int round = 0; round < 60; ++round) {
+        Problem problem = plain_problem(random, 2 + random.below(4), false);
+        const auto smallest = smallest_finish(problem, 25);
+        ProjectSearchLimits limits;
+        limits.schedules = 2000;
+        const ProjectSearchResult result = search_project(*make_project(problem), limits);
+        if (!smallest) continue;
+        ++solved;
+        REQUIRE(result.found);
+        CHECK(result.finish == *smallest);
+        CHECK(broken_rule(problem, schedule_of(problem, result.start)) == "");
+    }
+    CHECK(solved > 30);
+}
+
+TEST_CASE("one thread and two give the same schedule") {
+    Random random(14);
+    for (int round = 0; round < 4; ++round) {
+        const Problem problem = plain_problem(random, 40, false);
+        ProjectSearchLimits limits;
+        limits.schedules = 3000;
+        limits.seed = at(round);
+        const ProjectSearchResult one = search_project(*make_project(problem), limits);
+        limits.threads = 2;
+        const ProjectSearchResult two = search_project(*make_project(problem), limits);
+        CHECK(one.start == two.start);
+        CHECK(one.schedules == two.schedules);
+    }
+}
