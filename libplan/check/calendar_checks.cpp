@@ -54,8 +54,8 @@ std::vector<PlacedWindow> windows_by_start(const Portfolio& portfolio) {
         return std::tie(placed.window->start, placed.window->id, placed.window->finish);
     };
     std::ranges::stable_sort(windows, {}, key);
-    const auto repeated = std::ranges::unique(windows, {}, key);
-    windows.erase(repeated.begin(), repeated.end());
+    const auto same = [&](const PlacedWindow& one, const PlacedWindow& other) { return key(one) == key(other); };
+    windows.erase(std::unique(windows.begin(), windows.end(), same), windows.end());
     return windows;
 }
 

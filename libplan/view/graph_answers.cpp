@@ -88,8 +88,7 @@ public:
             if (flow.kind != FlowKind::unspecified) kinds.push_back(flow.kind);
         }
         std::ranges::sort(kinds);
-        const auto repeated = std::ranges::unique(kinds);
-        kinds.erase(repeated.begin(), repeated.end());
+        kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
         std::vector<std::string> parts;
         for (const FlowKind kind : kinds) parts.emplace_back(name_of(kind, language_));
         parts.emplace_back(strong ? words("couplage fort", "strong coupling")
