@@ -76,8 +76,7 @@ std::vector<std::size_t> weak_neighbours(std::size_t applications, const std::ve
         pairs.emplace_back(edge.to, edge.from);
     }
     std::ranges::sort(pairs);
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<std::size_t> count(applications, 0);
     for (const auto& [application, neighbour] : pairs) ++count[application];
     return count;
