@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <future>
 #include <thread>
 
 namespace plan {
@@ -67,9 +68,15 @@ struct PortfolioClassifier::State {
     std::array<std::unique_ptr<Judge>, 2> judges;  ///< of each half
     std::vector<Judgement> alone, with_flows;      ///< the second empty when nothing travels
     std::optional<DataFlows> flows;
-    // Made ahead, in two threads, for the applications from `batch_begin` on.
-    std::vector<Classification> batch;
-    std::size_t batch_begin = 0;
+    /// Classifications of the applications from `begin` on.
+    struct Batch {
+        std::size_t begin = 0;
+        std::vector<Classification> made;
+
+        [[nodiscard]] bool holds(std::size_t index) const { return index >= begin && index - begin < made.size(); }
+    };
+    Batch batch;              ///< that is given away
+    std::future<Batch> next;  ///< the one behind, made meanwhile; the judges are its own until it is there
 
     State(const Policy& known_policy, const Portfolio& known_portfolio, const ClassificationSettings& known_settings)
         : policy(known_policy),
@@ -138,14 +145,26 @@ struct PortfolioClassifier::State {
                         settings.language);
     }
 
-    void make_batch(std::size_t begin) {
-        constexpr std::size_t largest = 8192;
-        batch.clear();
-        batch.resize(std::min(largest, portfolio.applications.size() - begin));
-        batch_begin = begin;
-        in_halves(batch.size(), [&](std::size_t half, std::size_t first, std::size_t last) {
-            for (std::size_t index = first; index < last; ++index) batch[index] = conclusion(half, begin + index);
+    [[nodiscard]] Batch make_batch(std::size_t begin) const {
+        constexpr std::size_t largest = 4096;
+        Batch ahead{begin, std::vector<Classification>(std::min(largest, portfolio.applications.size() - begin))};
+        in_halves(ahead.made.size(), [&](std::size_t half, std::size_t first, std::size_t last) {
+            for (std::size_t index = first; index < last; ++index) ahead.made[index] = conclusion(half, begin + index);
         });
+        return ahead;
+    }
+
+    void go_to(std::size_t index) {
+        if (next.valid()) batch = next.get();
+        if (!batch.holds(index)) batch = make_batch(index);
+        const std::size_t behind = batch.begin + batch.made.size();
+        if (behind < portfolio.applications.size())
+            next = std::async(std::launch::async, [this, behind] { return make_batch(behind); });
+    }
+
+    /// To be called before the judges are used.
+    void wait() const {
+        if (next.valid()) next.wait();
     }
 };
 
@@ -156,13 +175,15 @@ PortfolioClassifier::~PortfolioClassifier() = default;
 
 Classification PortfolioClassifier::classification(std::size_t application) {
     State& state = *state_;
-    if (application < state.batch_begin || application >= state.batch_begin + state.batch.size())
-        state.make_batch(application);
-    Classification made = std::move(state.batch[application - state.batch_begin]);
-    return made.policy.empty() ? state.conclusion(0, application) : made;  // empty: given away before
+    if (!state.batch.holds(application)) state.go_to(application);
+    Classification made = std::move(state.batch.made[application - state.batch.begin]);
+    if (!made.policy.empty()) return made;
+    state.wait();  // given away before
+    return state.conclusion(0, application);
 }
 
 std::string PortfolioClassifier::explanation(std::size_t application) const {
+    state_->wait();
     return explain(state_->policy, state_->portfolio.applications[application], state_->evaluation(application),
                    state_->inheritance(0, application, true), state_->settings.language);
 }
@@ -179,6 +200,7 @@ ClassificationCounts PortfolioClassifier::counts() const {
 }
 
 std::vector<ClassificationChange> PortfolioClassifier::changes() const {
+    state_->wait();
     std::vector<ClassificationChange> changes;
     for (std::size_t index = 0; index < state_->alone.size(); ++index) {
         const RuleJudgement &before = *state_->alone[index].outcome, &after = *state_->judgement(index).outcome;

@@ -52,9 +52,9 @@ struct ClassificationChange {
 ///   the shortest path among the categories that give the label alone, at most 32 applications of it;
 /// - a rule that applies only because of what flows bring has that path in its reason and says so in its text.
 ///
-/// Keys `classification` of an earlier run are never read. The work is done in two threads, without a trace of that in
-/// the result. Policy and portfolio must outlive it; their applications and flows must not change,
-/// but for the key `classification`.
+/// Keys `classification` of an earlier run are never read. The work is done in threads of its own, without a trace of
+/// that in the result. Policy and portfolio must outlive it; their applications and flows must not change, but for the
+/// key `classification`.
 class PortfolioClassifier {
 public:
     PortfolioClassifier(const Policy& policy, const Portfolio& portfolio, const ClassificationSettings& settings);

@@ -71,7 +71,7 @@ private:
             ReceivedData some = received_;
             some.data &= marks;
             some.unstated &= marks;
-            known = (begun_ ? judge_.judge_again(some) : judge_.judge(application_, some)).outcome;
+            known = begun_ ? judge_.outcome_again(some) : judge_.outcome(application_, some);
             begun_ = true;
         }
         return *known;

@@ -1,10 +1,10 @@
+#include "libplan/policy/code_table.hpp"
 #include "libplan/policy/fact_content.hpp"
 #include "libplan/policy/judge_slots.hpp"
 #include "libplan/policy/received_names.hpp"
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
 /// Evaluating a policy's XPath conditions costs tens of microseconds an application, and a State's register has
 /// 100,000, each judged alone, with its flows, and again to find what brings a label. So no condition is evaluated
@@ -29,9 +29,6 @@ struct FactResult {
     Code code = 0;    ///< of its slot, when it has one
 };
 
-template <class Value>
-using Table = std::unordered_map<std::string, Value>;  // only looked up
-
 }  // namespace
 
 struct Judge::State {
@@ -40,10 +37,11 @@ struct Judge::State {
           date(day),
           slots(known_content, day),
           slot_of_fact(known_content.facts.size(), SIZE_MAX),
-          facts(known_content.facts.size()),
+          rules(slots.of_rules.size()),
           codes(slots.all.size()),
           changed(slots.all.size()),
           last(known_content.facts.size()) {
+        for (const std::vector<SlotRead>& reads : slots.of_facts) facts.emplace_back(reads.size());
         for (std::size_t slot = 0; slot < slots.all.size(); ++slot)
             if (slots.all[slot].source == Slot::Source::fact) slot_of_fact[slots.all[slot].fact] = slot;
         if (content.travelling)
@@ -56,14 +54,14 @@ struct Judge::State {
     Slots slots;
     std::vector<std::size_t> slot_of_fact;
     std::vector<std::string> travelling;  ///< values that marks stand for
-    std::vector<Table<FactResult>> facts;
-    Table<std::shared_ptr<const RuleJudgement>> rules;
+    std::vector<CodeTable<FactResult>> facts;
+    CodeTable<std::shared_ptr<const RuleJudgement>> rules;
     // Of the case in hand, by slot: its codes, and which of them differ from those of the case before.
     std::vector<Code> codes;
     std::vector<bool> changed;
-    std::vector<FactResult> last;  ///< of each fact
+    std::vector<const FactResult*> last;  ///< of each fact, in its table; null before the first case
     const Application* application = nullptr;
-    std::string key;
+    std::vector<Code> row;
 
     [[nodiscard]] std::vector<std::string> values_of(Marks marks) const {
         std::vector<std::string> values;
@@ -99,17 +97,14 @@ struct Judge::State {
         return std::ranges::any_of(reads, [&](const SlotRead& read) { return changed[read.slot]; });
     }
 
-    void make_key(const std::vector<SlotRead>& reads) {
-        key.clear();
-        for (const SlotRead& read : reads) {
-            const Code seen = read.seen(codes[read.slot]);
-            key.append(reinterpret_cast<const char*>(&seen), sizeof seen);
-        }
+    void make_row(const std::vector<SlotRead>& reads) {
+        row.clear();
+        for (const SlotRead& read : reads) row.push_back(read.seen(codes[read.slot]));
     }
 
     /// What the conditions of a group see of the case.
     [[nodiscard]] FactDocument document_of(const std::vector<SlotRead>& reads, const Application& application,
-                                           const ReceivedData& received, const Judgement& judgement) const {
+                                           const ReceivedData& received) const {
         using Source = Slot::Source;
         FactDocument document(date);
         for (const PolicyParameter& parameter : content.parameters)
@@ -118,7 +113,7 @@ struct Judge::State {
             const Slot& slot = slots.all[read.slot];
             if (slot.source == Source::field) document.add(slot.field->name, slot.field->get(application));
             if (slot.source == Source::fact)
-                document.add(content.facts[slot.fact].name, FieldValue(judgement.fact(slot.fact)));
+                document.add(content.facts[slot.fact].name, FieldValue(*last[slot.fact]->values));
             if (slot.source == Source::data) document.add(received_names::data, values_of(received.data));
             if (slot.source == Source::unstated) document.add(received_names::unstated, values_of(received.unstated));
             if (slot.source == Source::undeclared)
@@ -163,47 +158,43 @@ struct Judge::State {
     }
 
     /// The last result stands when nothing that the fact reads has changed since.
-    void judge_fact(std::size_t index, const ReceivedData& received, Judgement& judgement) {
-        FactResult& result = last[index];
+    void judge_fact(std::size_t index, const ReceivedData& received) {
         const std::size_t slot = slot_of_fact[index];
-        if (result.values && !reads_changed(slots.of_facts[index])) {
+        if (last[index] && !reads_changed(slots.of_facts[index])) {
             if (slot != SIZE_MAX) changed[slot] = false;
         } else {
-            result = known_fact(index, received, judgement);
-            if (slot != SIZE_MAX) set(slot, result.code);
+            last[index] = &known_fact(index, received);
+            if (slot != SIZE_MAX) set(slot, last[index]->code);
         }
-        judgement.facts.push_back(result.values);
-        judgement.travelling |= result.marks;
     }
 
-    const FactResult& known_fact(std::size_t index, const ReceivedData& received, const Judgement& judgement) {
-        make_key(slots.of_facts[index]);
-        Table<FactResult>& known = facts[index];
-        const auto found = known.find(key);
-        if (found != known.end()) return found->second;
+    const FactResult& known_fact(std::size_t index, const ReceivedData& received) {
+        make_row(slots.of_facts[index]);
+        CodeTable<FactResult>& known = facts[index];
+        if (const FactResult* const found = known.find(row)) return *found;
         if (known.size() >= most_cases) known.clear();
-        const FactDocument document = document_of(slots.of_facts[index], *application, received, judgement);
-        return known.emplace(key, evaluate_fact(index, document)).first->second;
+        return known.add(row, evaluate_fact(index, document_of(slots.of_facts[index], *application, received)));
     }
 
-    [[nodiscard]] Judgement judge(const ReceivedData& received) {
-        Judgement judgement;
-        judgement.facts.reserve(content.facts.size());
+    const std::shared_ptr<const RuleJudgement>& judge(const ReceivedData& received) {
         encode_received(received);
-        for (std::size_t index = 0; index < content.facts.size(); ++index) judge_fact(index, received, judgement);
-        judge_rules(received, judgement);
-        return judgement;
+        for (std::size_t index = 0; index < content.facts.size(); ++index) judge_fact(index, received);
+        make_row(slots.of_rules);
+        if (const auto* const found = rules.find(row)) return *found;
+        if (rules.size() >= most_cases) rules.clear();
+        FactDocument document = document_of(slots.of_rules, *application, received);
+        return rules.add(row, std::make_shared<const RuleJudgement>(evaluate_rules(document)));
     }
 
-    void judge_rules(const ReceivedData& received, Judgement& judgement) {
-        make_key(slots.of_rules);
-        auto found = rules.find(key);
-        if (found == rules.end()) {
-            if (rules.size() >= most_cases) rules.clear();
-            FactDocument document = document_of(slots.of_rules, *application, received, judgement);
-            found = rules.emplace(key, std::make_shared<const RuleJudgement>(evaluate_rules(document))).first;
+    [[nodiscard]] Judgement judgement(const ReceivedData& received) {
+        Judgement judgement;
+        judgement.outcome = judge(received);
+        judgement.facts.reserve(last.size());
+        for (const FactResult* const fact : last) {
+            judgement.facts.push_back(fact->values);
+            judgement.travelling |= fact->marks;
         }
-        judgement.outcome = found->second;
+        return judgement;
     }
 };
 
@@ -213,10 +204,16 @@ Judge::~Judge() = default;
 Judgement Judge::judge(const Application& application, const ReceivedData& received) {
     state_->application = &application;
     state_->encode_fields(application);
+    return state_->judgement(received);
+}
+
+std::shared_ptr<const RuleJudgement> Judge::outcome(const Application& application, const ReceivedData& received) {
+    state_->application = &application;
+    state_->encode_fields(application);
     return state_->judge(received);
 }
 
-Judgement Judge::judge_again(const ReceivedData& received) {
+std::shared_ptr<const RuleJudgement> Judge::outcome_again(const ReceivedData& received) {
     std::fill(state_->changed.begin(), state_->changed.end(), false);
     return state_->judge(received);
 }

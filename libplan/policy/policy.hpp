@@ -92,8 +92,11 @@ public:
     Judge& operator=(const Judge&) = delete;
 
     [[nodiscard]] Judgement judge(const Application& application, const ReceivedData& received);
-    /// The application that was judged last, which is still as it was, with something else received. Quicker.
-    [[nodiscard]] Judgement judge_again(const ReceivedData& received);
+    /// The outcome alone.
+    [[nodiscard]] std::shared_ptr<const RuleJudgement> outcome(const Application& application,
+                                                               const ReceivedData& received);
+    /// Of the application that was judged last, which is still as it was, with something else received. Quicker.
+    [[nodiscard]] std::shared_ptr<const RuleJudgement> outcome_again(const ReceivedData& received);
 
 private:
     struct State;
