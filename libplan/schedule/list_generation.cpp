@@ -12,23 +12,27 @@ std::size_t at(int index) {
 }
 }  // namespace
 
+TwoWayList::TwoWayList(int jobs) {
+    for (const int side : {0, 1}) {
+        list[at(side)].resize(at(jobs));
+        start[at(side)].resize(at(jobs));
+    }
+}
+
 ListGenerator::ListGenerator(const PackedProject& project) : project_(&project) {
     const std::size_t jobs = at(project.jobs());
-    for (const auto& [side, packed] : {std::pair{&forward_, &project.forward()}, {&backward_, &project.backward()}}) {
-        side->packed = packed;
-        side->free = packed->initial();
-    }
+    sides_[0].packed = &project.forward();
+    sides_[1].packed = &project.backward();
+    for (Side& side : sides_) side.free = side.packed->initial();
     count_.resize(8 * jobs + 66);
     list_.resize(jobs);
-    reversed_.resize(jobs);
     missing_.resize(jobs);
     key_.resize(jobs);
-    mirrored_start_.resize(jobs);
-    start_.resize(jobs);
+    kept_.resize(jobs);
     entries_.resize(jobs);
 }
 
-Day ListGenerator::generate(Side& side, std::span<const int> list, Day floor, Day limit, Day* start) {
+Day ListGenerator::generate(Side& side, std::span<const int> list, int fixed, Day floor, Day limit, Day* start) {
     const KernelProject& kernel = side.packed->kernel();
     for (std::ptrdiff_t word = 0; word < kernel.words; ++word) {
         const std::ptrdiff_t row = word * kernel.stride;
@@ -36,37 +40,114 @@ Day ListGenerator::generate(Side& side, std::span<const int> list, Day floor, Da
                   side.packed->initial().begin() + row + side.used_until, side.free.begin() + row + side.used_from);
     }
     limit = std::min(limit, kernel.horizon);
-    const Day finish =
-        serial_kernel()(kernel, list.data(), static_cast<int>(list.size()), floor, limit, side.free.data(), start);
+    const Day finish = serial_kernel()(kernel, list.data(), static_cast<int>(list.size()), fixed, floor, limit,
+                                       side.free.data(), start);
     side.used_from = std::min(floor, limit);
-    side.used_until = finish >= 0 ? std::max(finish, side.used_from) : std::max(limit, side.used_from);
+    side.used_until = std::max(finish >= 0 ? finish : kernel.horizon, side.used_from);
     ++schedules_;
     return std::max(finish, -1);
 }
 
-Day ListGenerator::forward(std::span<const int> list, Day limit, std::span<Day> start) {
-    return generate(forward_, list, 0, limit, start.data());
+Day ListGenerator::forward(std::span<const int> list, int fixed, Day limit, std::span<Day> start) {
+    return generate(sides_[0], list, fixed, 0, limit, start.data());
 }
 
-Day ListGenerator::backward(std::span<const int> list, Day end, std::span<Day> start) {
-    const Day floor = project_->project().horizon - end;
-    const Day finish = generate(backward_, list, floor, project_->project().horizon, start.data());
+/// Builds the list of one side. Backward, all end at or before `end`, which matters only where days differ; starts are
+/// then counted from there. The length of what results, or -1.
+Day ListGenerator::build(TwoWayList& schedule, int side, int fixed, Day end) {
+    const Day horizon = project_->project().horizon;
+    const Day floor = side == TwoWayList::backward && !project_->can_be_shifted() ? horizon - end : 0;
+    std::vector<Day>& start = schedule.start[at(side)];
+    const Day finish = generate(sides_[at(side)], schedule.list[at(side)], fixed, floor, horizon, start.data());
+    if (floor > 0)
+        for (Day& day : start) day -= floor;
     return finish < 0 ? -1 : finish - floor;
 }
 
+/// Makes the list of the other side: in order of ends on this one.
+void ListGenerator::turn(TwoWayList& schedule, int side, Day length) {
+    const std::vector<int>& duration = project_->project().duration;
+    const std::vector<Day>& start = schedule.start[at(side)];
+    for (std::size_t job = 0; job < key_.size(); ++job) key_[job] = length - start[job] - duration[job];
+    std::reverse_copy(schedule.list[at(side)].begin(), schedule.list[at(side)].end(), list_.begin());
+    sort_by(key_, length, list_, schedule.list[at(1 - side)]);
+    if (project_->overlaps()) repair(*sides_[at(1 - side)].packed, schedule.list[at(1 - side)]);
+}
+
+bool ListGenerator::justify(TwoWayList& schedule, TwoWayList::Side side, int fixed) {
+    const bool built =
+        project_->can_be_shifted() ? justify_shifting(schedule, side, fixed) : justify_in_place(schedule, fixed);
+    if (!built) return false;
+    const std::vector<int>& duration = project_->project().duration;
+    schedule.slack = 0;
+    for (std::size_t job = 0; job < duration.size(); ++job)
+        schedule.slack += schedule.finish - schedule.start[0][job] - duration[job] - schedule.start[1][job];
+    for (const int of : {0, 1}) {
+        std::copy(schedule.list[at(of)].begin(), schedule.list[at(of)].end(), list_.begin());
+        sort_by(schedule.start[at(of)], schedule.latest_end, list_, schedule.list[at(of)]);
+        if (project_->overlaps()) repair(*sides_[at(of)].packed, schedule.list[at(of)]);
+    }
+    return true;
+}
+
+/// Every turn is at most as long as the one before: each job finds a place no later than where it lay.
+bool ListGenerator::justify_shifting(TwoWayList& schedule, int side, int fixed) {
+    const Day first = build(schedule, side, fixed, 0);
+    if (first < 0) return false;
+    turn(schedule, side, first);
+    const Day second = build(schedule, 1 - side, 0, 0);
+    turn(schedule, 1 - side, second);
+    const Day third = build(schedule, side, 0, 0);
+    schedule.finish = third;
+    schedule.latest_end = first;
+    if (third == second) return true;
+    turn(schedule, side, third);
+    schedule.finish = build(schedule, 1 - side, 0, 0);
+    return true;
+}
+
+/// Where days differ, a turn may fail or end later, and then the first schedule stays.
+bool ListGenerator::justify_in_place(TwoWayList& schedule, int fixed) {
+    const std::vector<int>& duration = project_->project().duration;
+    std::vector<Day>&start = schedule.start[0], &back = schedule.start[1];
+    const Day first = build(schedule, 0, fixed, 0);
+    if (first < 0) return false;
+    schedule.finish = schedule.latest_end = first;
+    std::copy(start.begin(), start.end(), kept_.begin());
+    turn(schedule, 0, first);
+    if (const Day length = build(schedule, 1, 0, first); length < 0) {
+        for (std::size_t job = 0; job < back.size(); ++job) back[job] = first - start[job] - duration[job];
+        return true;
+    }
+    turn(schedule, 1, first);
+    const Day third = build(schedule, 0, 0, first);
+    if (third >= 0 && third <= first)
+        schedule.finish = third;
+    else
+        std::copy(kept_.begin(), kept_.end(), start.begin());
+    return true;
+}
+
+void ListGenerator::starts_of(const TwoWayList& schedule, std::span<Day> start) const {
+    const std::vector<int>& duration = project_->project().duration;
+    Day end = 0;
+    for (std::size_t job = 0; job < duration.size(); ++job) end = std::max(end, schedule.start[0][job] + duration[job]);
+    for (std::size_t job = 0; job < duration.size(); ++job)
+        start[job] =
+            end == schedule.finish ? schedule.start[0][job] : schedule.finish - schedule.start[1][job] - duration[job];
+}
+
 /// The jobs of `list` by key, equal ones in the order of the list.
-void ListGenerator::sort_by(std::span<const Day> key, Day least, Day most, std::span<const int> list,
-                            std::span<int> sorted) {
-    const std::size_t range = at(most - least) + 2;
+void ListGenerator::sort_by(std::span<const Day> key, Day most, std::span<const int> list, std::span<int> sorted) {
+    const std::size_t range = at(most) + 2;
     if (range <= count_.size()) {
         std::fill_n(count_.begin(), range, 0);
-        for (const Day value : key) ++count_[at(value - least) + 1];
+        for (const Day value : key) ++count_[at(value) + 1];
         for (std::size_t i = 1; i < range; ++i) count_[i] += count_[i - 1];
-        for (const int job : list) sorted[at(count_[at(key[at(job)] - least)]++)] = job;
+        for (const int job : list) sorted[at(count_[at(key[at(job)])]++)] = job;
         return;
     }
-    for (std::size_t i = 0; i < list.size(); ++i)
-        entries_[i] = static_cast<std::uint64_t>(key[at(list[i])] - least) << 32 | i;
+    for (std::size_t i = 0; i < list.size(); ++i) entries_[i] = static_cast<std::uint64_t>(key[at(list[i])]) << 32 | i;
     std::sort(entries_.begin(), entries_.end());
     for (std::size_t i = 0; i < list.size(); ++i) sorted[i] = list[entries_[i] & 0xffffffffU];
 }
@@ -89,33 +170,6 @@ void ListGenerator::repair(const PackedSide& side, std::span<int> list) {
         for (const int to : side.successors(job))
             if (--missing_[at(to)] == 0) push(to);
     }
-}
-
-Day ListGenerator::improve(std::span<int> list, std::span<Day> start) {
-    const Day horizon = project_->project().horizon;
-    const std::vector<int>& duration = project_->project().duration;
-    const Day first = forward(list, horizon, start);
-    if (first < 0) return -1;
-    std::reverse_copy(list.begin(), list.end(), reversed_.begin());
-    for (std::size_t job = 0; job < key_.size(); ++job) key_[job] = first - start[job] - duration[job];
-    sort_by(key_, 0, first, reversed_, list_);
-    if (project_->overlaps()) repair(project_->backward(), list_);
-    const Day length = backward(list_, first, mirrored_start_);
-    Day second = -1;
-    if (length >= 0) {
-        for (std::size_t job = 0; job < key_.size(); ++job) key_[job] = horizon - mirrored_start_[job] - duration[job];
-        std::reverse(list_.begin(), list_.end());
-        sort_by(key_, first - length, first, list_, reversed_);
-        second = forward(reversed_, first, start_);
-    }
-    if (second >= 0) {
-        std::copy(start_.begin(), start_.end(), start.begin());
-        std::copy(reversed_.begin(), reversed_.end(), list_.begin());
-    } else {
-        std::copy(list.begin(), list.end(), list_.begin());
-    }
-    sort_by(start, 0, first, list_, list);
-    return second >= 0 ? second : first;
 }
 
 }  // namespace plan::schedule

@@ -2,30 +2,49 @@
 
 #include "libplan/schedule/packed_project.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace plan::schedule {
 
-/// Serial schedule generation (Kelley 1963) from an activity list: each job in turn as early as it fits. Owns its
-/// working memory; nothing is allocated after construction. One a thread.
+/// A schedule as activity lists, from both ends.
+struct TwoWayList {
+    enum Side : int { forward = 0, backward = 1 };
+
+    /// By side: all jobs, each after those that it is placed after from that side.
+    std::array<std::vector<int>, 2> list;
+    /// By side and job: the start that the list gives; backward, days from the end of all to the job's end.
+    std::array<std::vector<Day>, 2> start;
+    Day finish = 0;          ///< the end of the last job
+    std::int64_t slack = 0;  ///< sum over jobs of the days between the start from the back and that from the front
+
+    Day latest_end = 0;  ///< no start of either side is later
+
+    explicit TwoWayList(int jobs);
+};
+
+/// Serial schedule generation (Kelley 1963) from activity lists: each job in turn as early as it fits, or from the end
+/// as late. Owns its working memory; nothing is allocated after construction. One a thread.
 class ListGenerator {
 public:
     /// `project` must outlive it and have no cycle.
     explicit ListGenerator(const PackedProject& project);
 
-    /// The end of the last job, or -1 when a job has no start or not all can end by `limit`. `list` has every job
-    /// after those that it is placed after.
-    Day forward(std::span<const int> list, Day limit, std::span<Day> start);
-    /// All as late as they fit, ending at or before `end`; `list` has every job before those that it is placed after.
-    /// `start` is of the mirrored project. The length of what results, or -1.
-    Day backward(std::span<const int> list, Day end, std::span<Day> start);
+    /// The end of the last job, or -1 when a job has no start or not all can end by `limit`. The first `fixed` jobs of
+    /// the list keep the starts that they have, which must be those that the list gives.
+    Day forward(std::span<const int> list, int fixed, Day limit, std::span<Day> start);
 
-    /// Double justification (Valls, Ballestín and Quintanilla 2005): from the schedule that `list` gives, all jobs to
-    /// the right in order of their ends, then to the left in order of their starts. `list` and `start` are replaced
-    /// by the best of both schedules; the list is in order of starts. Its end, or -1 when the list has no schedule.
-    Day improve(std::span<int> list, std::span<Day> start);
+    /// Builds `schedule.list[side]`, whose first `fixed` jobs have their starts already, and then what follows from it
+    /// by justification (Valls, Ballestín and Quintanilla 2005): the other way in order of the ends, and once more;
+    /// only a project that can be shifted may begin at the back. Three schedules, a fourth when the third is shorter.
+    /// Fills all of `schedule`, lists in order of starts; `finish` is the smallest found. False when the list gives
+    /// no schedule.
+    bool justify(TwoWayList& schedule, TwoWayList::Side side, int fixed);
+
+    /// The starts of the schedule that ends at `schedule.finish`, on the project's own days.
+    void starts_of(const TwoWayList& schedule, std::span<Day> start) const;
 
     /// How many schedules were built.
     [[nodiscard]] std::int64_t schedules() const { return schedules_; }
@@ -37,14 +56,18 @@ private:
         Day used_from = 0, used_until = 0;  ///< days that may differ from the initial ones
     };
 
-    Day generate(Side& side, std::span<const int> list, Day floor, Day limit, Day* start);
-    void sort_by(std::span<const Day> key, Day least, Day most, std::span<const int> list, std::span<int> sorted);
+    Day generate(Side& side, std::span<const int> list, int fixed, Day floor, Day limit, Day* start);
+    bool justify_shifting(TwoWayList& schedule, int side, int fixed);
+    bool justify_in_place(TwoWayList& schedule, int fixed);
+    Day build(TwoWayList& schedule, int side, int fixed, Day end);
+    void turn(TwoWayList& schedule, int side, Day length);
+    void sort_by(std::span<const Day> key, Day most, std::span<const int> list, std::span<int> sorted);
     void repair(const PackedSide& side, std::span<int> list);
 
     const PackedProject* project_;
-    Side forward_, backward_;
-    std::vector<int> count_, list_, reversed_, missing_;
-    std::vector<Day> key_, mirrored_start_, start_;
+    std::array<Side, 2> sides_;
+    std::vector<int> count_, list_, missing_;
+    std::vector<Day> key_, kept_;
     std::vector<std::uint64_t> entries_;
     std::int64_t schedules_ = 0;
 };

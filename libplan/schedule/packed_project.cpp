@@ -136,6 +136,11 @@ PackedProject::PackedProject(const Project& project)
         const Link& link = project.links[l];
         if (ordered_[l] && link.lag + project.duration[at(link.to)] < project.duration[at(link.from)]) overlaps_ = true;
     }
+    for (int job = 0; job < project.jobs(); ++job)
+        if (project.release[at(job)] > 0 || project.deadline[at(job)] < project.horizon) can_be_shifted_ = false;
+    for (int resource = 0; resource < project.resources; ++resource)
+        for (Day day = 1; day < project.horizon; ++day)
+            if (project.capacity_on(resource, day) != project.capacity_on(resource, 0)) can_be_shifted_ = false;
 }
 
 }  // namespace plan::schedule

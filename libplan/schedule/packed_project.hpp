@@ -60,10 +60,13 @@ public:
     /// Whether a job may have to be placed, from the end, before one that ends later.
     [[nodiscard]] bool overlaps() const { return overlaps_; }
 
+    /// Whether a schedule stays one when all of it is moved to other days: equal capacity on all days, no dates.
+    [[nodiscard]] bool can_be_shifted() const { return can_be_shifted_; }
+
 private:
     Project project_;
     std::vector<char> ordered_;
-    bool overlaps_ = false;
+    bool overlaps_ = false, can_be_shifted_ = true;
     std::vector<int> topological_;
     PackedSide forward_, backward_;
 };

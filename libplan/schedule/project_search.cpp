@@ -1,12 +1,8 @@
-// Two islands, each a population of activity lists, whatever the number of threads: what an island does depends on its
-// own random numbers and on what it is given between two rounds, never on how far the other one is.
-
 #include "libplan/schedule/project_search.hpp"
 
-#include "libplan/schedule/population.hpp"
+#include "libplan/schedule/annealing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <thread>
@@ -16,71 +12,69 @@ namespace plan::schedule {
 namespace {
 
 constexpr int islands = 2;
-/// Schedules of an island between two exchanges: few at first, since many problems need only few.
+/// Schedules of an island before the other one is asked whether it is done: few at first, as many problems need only
+/// few. Counted in schedules, so that threads do not change what is found.
 constexpr std::int64_t first_round = 200, longest_round = 20'000;
 
 class Search {
 public:
     Search(const Project& project, const ProjectSearchLimits& limits) : packed_(project), limits_(limits) {
-        if (packed_.has_cycle()) return;
-        for (int i = 0; i < islands; ++i)
-            populations_.push_back(std::make_unique<Population>(
-                packed_, limits.seed * islands + static_cast<std::uint64_t>(i), limits.lower_bound));
+        if (packed_.has_cycle() || project.jobs() == 0) return;
+        for (std::uint64_t i = 0; i < islands; ++i)
+            islands_.push_back(std::make_unique<Annealing>(packed_, limits.seed * islands + i, limits.lower_bound));
     }
 
     ProjectSearchResult run() {
-        if (packed_.has_cycle()) return {};
-        for (std::int64_t length = first_round; !done(); length = std::min(2 * length, longest_round)) {
-            if (limits_.schedules > 0) length = std::min(length, (limits_.schedules - built() + 1) / islands);
-            round(std::max<std::int64_t>(length, 1));
-            exchange();
-        }
-        const Population& best = *populations_[best_island()];
         ProjectSearchResult result;
-        result.schedules = built();
-        result.found = best.found();
-        if (!best.found()) return result;
-        result.start = best.best_start();
-        result.finish = best.best_finish();
+        if (packed_.has_cycle()) return result;
+        for (std::int64_t length = first_round; !done(); length = std::min(2 * length, longest_round)) round(length);
+        const Annealing* best = nullptr;
+        for (const auto& island : islands_) {
+            result.schedules += island->schedules();
+            if (island->found() && (best == nullptr || island->best_finish() < best->best_finish()))
+                best = island.get();
+        }
+        result.found = best != nullptr || islands_.empty();
+        if (best == nullptr) return result;
+        result.start = best->best_start();
+        result.finish = best->best_finish();
         return result;
     }
 
 private:
-    std::int64_t built() const {
-        std::int64_t sum = 0;
-        for (const auto& population : populations_) sum += population->schedules();
-        return sum;
+    bool done() const {
+        const auto closed = [](const auto& island) { return island->closed(); };
+        const auto over = [&](const auto& island) { return spent(island->schedules()) >= 1; };
+        return std::any_of(islands_.begin(), islands_.end(), closed) ||
+               std::all_of(islands_.begin(), islands_.end(), over);
     }
 
-    bool done() const {
-        if (limits_.schedules > 0 && built() >= limits_.schedules) return true;
-        for (const auto& population : populations_)
-            if (population->closed()) return true;
-        return limits_.stop && built() > 0 && limits_.stop();
+    /// The share of the search that is over for an island that has built so many schedules.
+    double spent(std::int64_t schedules) const {
+        double share = 0;
+        if (limits_.schedules > 0)
+            share = islands * static_cast<double>(schedules) / static_cast<double>(limits_.schedules);
+        // A first schedule is built in any case.
+        if (limits_.time_spent) share = std::max(share, schedules == 0 ? 0 : limits_.time_spent());
+        return share;
     }
 
     void round(std::int64_t length) {
+        const auto run = [&](std::size_t island) {
+            islands_[island]->run(length, [&](std::int64_t schedules) { return spent(schedules); });
+        };
         if (limits_.threads > 1) {
-            std::thread other([&] { populations_[1]->evolve(length, limits_.stop); });
-            populations_[0]->evolve(length, limits_.stop);
+            std::thread other(run, 1);
+            run(0);
             other.join();
         } else {
-            for (const auto& population : populations_) population->evolve(length, limits_.stop);
+            for (std::size_t island = 0; island < islands_.size(); ++island) run(island);
         }
     }
 
-    std::size_t best_island() const {
-        return populations_[1]->found() &&
-                       (!populations_[0]->found() || populations_[1]->best_finish() < populations_[0]->best_finish())
-                   ? 1
-                   : 0;
-    }
-
-    void exchange() {}
-
     PackedProject packed_;
     const ProjectSearchLimits& limits_;
-    std::vector<std::unique_ptr<Population>> populations_;
+    std::vector<std::unique_ptr<Annealing>> islands_;
 };
 
 }  // namespace

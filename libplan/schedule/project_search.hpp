@@ -10,9 +10,11 @@ namespace plan::schedule {
 
 struct ProjectSearchLimits {
     std::int64_t schedules = 0;  ///< how many may be built, about; 0: no limit
-    std::function<bool()> stop;  ///< asked now and then, from any thread; true ends the search. Empty: never
-    Day lower_bound = 0;         ///< no schedule ends before it: one that ends there ends the search
-    int threads = 1;             ///< 1 or 2
+    /// The share of the time allowed that has passed, 1 or more to end; asked now and then, from any thread. Empty:
+    /// no limit of time. One of the two limits must be given.
+    std::function<double()> time_spent;
+    Day lower_bound = 0;  ///< no schedule ends before it: one that ends there ends the search
+    int threads = 1;      ///< 1 or 2
     std::uint64_t seed = 1;
 };
 
@@ -23,8 +25,9 @@ struct ProjectSearchResult {
     std::int64_t schedules = 0;  ///< built
 };
 
-/// Looks for the schedule that ends first. The same input, with a limit in schedules and no `stop`, gives the same
-/// result whatever the number of threads.
+/// Looks for the schedule that ends first: two annealings, each with its own random numbers, whatever the number of
+/// threads. The same input, with a limit in schedules alone, gives the same result on every machine and with one thread
+/// or two. Some schedule is always built, however short the time.
 [[nodiscard]] ProjectSearchResult search_project(const Project& project, const ProjectSearchLimits& limits);
 
 }  // namespace plan::schedule

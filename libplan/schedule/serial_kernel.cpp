@@ -100,34 +100,34 @@ inline std::int32_t first_fit(const Wanted& wanted, std::int32_t duration, std::
 
 /// See SerialKernel.
 std::int32_t PLAN_KERNEL(const KernelProject&, const std::int32_t*, std::int32_t, std::int32_t, std::int32_t,
-                         std::uint32_t*, std::int32_t*);
+                         std::int32_t, std::uint32_t*, std::int32_t*);
 
-std::int32_t PLAN_KERNEL(const KernelProject& project, const std::int32_t* list, std::int32_t count, std::int32_t floor,
-                         std::int32_t limit, std::uint32_t* free, std::int32_t* start) {
+std::int32_t PLAN_KERNEL(const KernelProject& project, const std::int32_t* list, std::int32_t count, std::int32_t fixed,
+                         std::int32_t floor, std::int32_t limit, std::uint32_t* free, std::int32_t* start) {
     std::int32_t finish = 0;
     for (std::int32_t i = 0; i < count; ++i) {
         const std::int32_t job = list[i];
-        std::int32_t day = project.release[job] > floor ? project.release[job] : floor;
-        const KernelLink* const end = project.links + project.link_begin[job + 1];
-        for (const KernelLink* link = project.links + project.link_begin[job]; link != end; ++link) {
-            const std::int32_t from = start[link->job] + link->lag;
-            day = from > day ? from : day;
-        }
-        std::int32_t last = limit - project.tail[job];
-        last = last < project.latest[job] ? last : project.latest[job];
         const std::int32_t duration = project.duration[job];
-        if (duration > 0) {
-            const std::uint32_t* const demand = project.demand + job;
-            day = first_fit({free, demand, project.stride, project.jobs, project.words, project.guard}, duration, day,
-                            last);
+        const std::uint32_t* const demand = project.demand + job;
+        std::int32_t day = start[job];
+        if (i >= fixed) {
+            day = project.release[job] > floor ? project.release[job] : floor;
+            const KernelLink* const end = project.links + project.link_begin[job + 1];
+            for (const KernelLink* link = project.links + project.link_begin[job]; link != end; ++link) {
+                const std::int32_t from = start[link->job] + link->lag;
+                day = from > day ? from : day;
+            }
+            std::int32_t last = limit - project.tail[job];
+            last = last < project.latest[job] ? last : project.latest[job];
+            if (duration > 0)
+                day = first_fit({free, demand, project.stride, project.jobs, project.words, project.guard}, duration,
+                                day, last);
             if (day > last) return -1 - i;
-            for (std::int32_t w = 0; w < project.words; ++w)
-                if (const std::uint32_t amount = demand[std::ptrdiff_t{w} * project.jobs])
-                    take(free + w * project.stride + day, amount, duration);
-        } else if (day > last) {
-            return -1 - i;
+            start[job] = day;
         }
-        start[job] = day;
+        for (std::int32_t w = 0; w < project.words; ++w)
+            if (const std::uint32_t amount = demand[std::ptrdiff_t{w} * project.jobs])
+                take(free + w * project.stride + day, amount, duration);
         finish = day + duration > finish ? day + duration : finish;
     }
     return finish;

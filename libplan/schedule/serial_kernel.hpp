@@ -31,10 +31,12 @@ struct KernelProject {
 };
 
 /// Starts of the jobs in the order of `list`, each as early as it fits after what `free` holds already; none before
-/// `floor`. Returns the end of the last, or -1 - i when the job at place i of the list has no start that is allowed or
-/// lets all end at or before `limit`. `free` has words * stride entries and is changed.
+/// `floor`. The first `fixed` of them keep the starts that they have. Returns the end of the last, or -1 - i when the
+/// job at place i of the list has no start that is allowed or lets all end at or before `limit`. `free` has words *
+/// stride entries and is changed.
 using SerialKernel = std::int32_t (*)(const KernelProject& project, const std::int32_t* list, std::int32_t count,
-                                      std::int32_t floor, std::int32_t limit, std::uint32_t* free, std::int32_t* start);
+                                      std::int32_t fixed, std::int32_t floor, std::int32_t limit, std::uint32_t* free,
+                                      std::int32_t* start);
 
 [[nodiscard]] SerialKernel serial_kernel();  ///< the fastest that this processor runs
 

@@ -3,7 +3,7 @@
 namespace plan::schedule {
 
 using Kernel = std::int32_t(const KernelProject&, const std::int32_t*, std::int32_t, std::int32_t, std::int32_t,
-                            std::uint32_t*, std::int32_t*);
+                            std::int32_t, std::uint32_t*, std::int32_t*);
 Kernel serial_kernel_plain;
 #ifdef PLAN_HAS_AVX2
 Kernel serial_kernel_avx2;

@@ -100,7 +100,7 @@ void solve(const std::string& path, const Options& options) {
     limits.schedules = options.schedules;
     limits.threads = options.threads;
     limits.seed = options.seed;
-    if (options.seconds > 0) limits.stop = [&] { return passed() >= options.seconds; };
+    if (options.seconds > 0) limits.time_spent = [&] { return passed() / options.seconds; };
     const schedule::ProjectSearchResult result = schedule::search_project(*schedule::make_project(problem), limits);
     if (!result.found)
         throw Error(Failure::internal, {Severity::error, "no-schedule", "no schedule was found", {}, {path, 0, 0, {}}});

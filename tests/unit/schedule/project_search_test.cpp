@@ -68,39 +68,57 @@ TEST_CASE("a list gives the same schedule packed as it does day by day") {
             const std::vector<std::int64_t> keys = random_keys(random, network);
             const std::vector<int> list = list_of(network, keys);
             std::vector<Day> start(list.size());
-            const Day finish = lists.forward(list, problem.horizon, start);
+            const Day finish = lists.forward(list, 0, problem.horizon, start);
             Schedule schedule;
             REQUIRE(generator.forward(keys, schedule) == (finish >= 0));
             if (finish < 0) continue;
             ++placed;
             CHECK(start == schedule.start);
             CHECK(finish == schedule.finish());
-            CHECK(lists.forward(list, finish, start) == finish);
-            CHECK(lists.forward(list, finish - 1, start) == -1);
+            CHECK(lists.forward(list, 0, finish, start) == finish);
+            CHECK(lists.forward(list, 0, finish - 1, start) == -1);
         }
     }
     CHECK(placed > 300);
 }
 
-TEST_CASE("improving a list keeps every rule and never ends later") {
+TEST_CASE("justifying a list keeps every rule and never ends later") {
     Random random(12);
-    for (int round = 0; round < 300; ++round) {
-        const Problem problem = plain_problem(random, 2 + random.below(30), round % 2 == 0);
+    int placed = 0;
+    for (int round = 0; round < 400; ++round) {
+        const bool dates = round % 2 == 0;
+        Problem problem = plain_problem(random, 2 + random.below(30), dates);
+        if (!dates)
+            for (Resource& resource : problem.resources)
+                std::fill(resource.capacity.begin(), resource.capacity.end(), resource.capacity.front());
         const Network network(problem);
         const PackedProject packed(*make_project(problem));
         ListGenerator lists(packed);
-        std::vector<int> list = list_of(network, random_keys(random, network));
-        std::vector<Day> start(list.size());
-        const Day first = lists.forward(list, problem.horizon, start);
-        const Day improved = lists.improve(list, start);
-        REQUIRE((first < 0) == (improved < 0));
+        TwoWayList schedule(packed.jobs());
+        schedule.list[0] = list_of(network, random_keys(random, network));
+        std::vector<Day> start(at(packed.jobs()));
+        const Day first = lists.forward(schedule.list[0], 0, problem.horizon, start);
+        REQUIRE(lists.justify(schedule, TwoWayList::forward, 0) == (first >= 0));
         if (first < 0) continue;
-        CHECK(improved <= first);
+        ++placed;
+        CHECK(schedule.finish <= first);
+        lists.starts_of(schedule, start);
         CHECK(broken_rule(problem, schedule_of(problem, start)) == "");
-        CHECK(std::is_sorted(list.begin(), list.end(), [&](int a, int b) { return start[at(a)] < start[at(b)]; }));
-        std::vector<Day> again(list.size());
-        CHECK(lists.forward(list, problem.horizon, again) <= improved);
+        CHECK(schedule_of(problem, start).finish() == schedule.finish);
+        // Each list gives the starts of its side, and so may keep any of them.
+        std::vector<Day> again(start.size());
+        lists.forward(schedule.list[0], 0, problem.horizon, again);
+        CHECK(again == schedule.start[0]);
+        lists.forward(schedule.list[0], random.below(packed.jobs()), problem.horizon, again);
+        CHECK(again == schedule.start[0]);
+        if (!packed.can_be_shifted()) continue;
+        const Day finish = schedule.finish;
+        REQUIRE(lists.justify(schedule, TwoWayList::backward, random.below(packed.jobs())));
+        CHECK(schedule.finish <= finish);
+        lists.starts_of(schedule, start);
+        CHECK(broken_rule(problem, schedule_of(problem, start)) == "");
     }
+    CHECK(placed > 100);
 }
 
 TEST_CASE("the search finds the shortest schedule of small projects") {
