@@ -19,11 +19,9 @@ TwoWayList::TwoWayList(int jobs) {
     }
 }
 
-ListGenerator::ListGenerator(const PackedProject& project) : project_(&project) {
+ListGenerator::ListGenerator(const PackedProject& project)
+    : project_(&project), sides_{Side(project.forward()), Side(project.backward())} {
     const std::size_t jobs = at(project.jobs());
-    sides_[0].packed = &project.forward();
-    sides_[1].packed = &project.backward();
-    for (Side& side : sides_) side.free = side.packed->initial();
     count_.resize(8 * jobs + 66);
     list_.resize(jobs);
     missing_.resize(jobs);
@@ -40,8 +38,9 @@ Day ListGenerator::generate(Side& side, std::span<const int> list, int fixed, Da
                   side.packed->initial().begin() + row + side.used_until, side.free.begin() + row + side.used_from);
     }
     limit = std::min(limit, kernel.horizon);
-    const Day finish = serial_kernel()(kernel, list.data(), static_cast<int>(list.size()), fixed, floor, limit,
-                                       side.free.data(), start);
+    const Day finish = project_->is_loose() ? side.loose.generate(list, floor, limit, side.free.data(), start)
+                                            : serial_kernel()(kernel, list.data(), static_cast<int>(list.size()), fixed,
+                                                              floor, limit, side.free.data(), start);
     side.used_from = std::min(floor, limit);
     side.used_until = std::max(finish >= 0 ? finish : kernel.horizon, side.used_from);
     ++schedules_;

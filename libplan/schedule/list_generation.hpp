@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/schedule/loose_generation.hpp"
 #include "libplan/schedule/packed_project.hpp"
 
 #include <array>
@@ -51,7 +52,10 @@ public:
 
 private:
     struct Side {
-        const PackedSide* packed = nullptr;
+        explicit Side(const PackedSide& side) : packed(&side), loose(side), free(side.initial()) {}
+
+        const PackedSide* packed;
+        LooseGenerator loose;
         std::vector<std::uint32_t> free;
         Day used_from = 0, used_until = 0;  ///< days that may differ from the initial ones
     };

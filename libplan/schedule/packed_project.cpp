@@ -12,12 +12,6 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
-std::vector<char> ordering_links(const Project& project) {
-    std::vector<char> ordered;
-    for (const Link& link : project.links) ordered.push_back(link.lag >= 0 ? 1 : 0);
-    return ordered;
-}
-
 std::vector<int> sort_topologically(const Project& project, const std::vector<char>& ordered) {
     std::vector<std::vector<int>> successors(at(project.jobs()));
     std::vector<int> missing(at(project.jobs()), 0);
@@ -35,6 +29,16 @@ std::vector<int> sort_topologically(const Project& project, const std::vector<ch
     return sorted;
 }
 
+/// Links that say which job is placed first: all but maximal lags; where these wait for each other, only those that
+/// keep days between two starts, since jobs may also have to start together.
+std::vector<char> ordering_links(const Project& project) {
+    std::vector<char> ordered;
+    for (const Link& link : project.links) ordered.push_back(link.lag >= 0 ? 1 : 0);
+    if (static_cast<int>(sort_topologically(project, ordered).size()) == project.jobs()) return ordered;
+    for (std::size_t l = 0; l < ordered.size(); ++l) ordered[l] = project.links[l].lag > 0 ? 1 : 0;
+    return ordered;
+}
+
 std::vector<int> reversed(const std::vector<int>& list) {
     return {list.rbegin(), list.rend()};
 }
@@ -50,7 +54,7 @@ int lane_bits(const Project& project) {
 }  // namespace
 
 PackedSide::PackedSide(const Project& project, const std::vector<char>& ordered, const std::vector<int>& topological)
-    : duration_(project.duration) {
+    : duration_(project.duration), start_ranges_(project.start_ranges) {
     kernel_.jobs = project.jobs();
     kernel_.horizon = project.horizon;
     pack(project);
@@ -101,6 +105,14 @@ void PackedSide::add_links(const Project& project, const std::vector<char>& orde
     }
     links_.resize(at(link_begin_.back()));
     successors_.resize(links_.size());
+    loose_into_.resize(project.duration.size());
+    loose_out_of_.resize(project.duration.size());
+    for (std::size_t l = 0; l < project.links.size(); ++l) {
+        const Link& link = project.links[l];
+        if (ordered[l]) continue;
+        loose_into_[at(link.to)].push_back({link.from, link.lag});
+        loose_out_of_[at(link.from)].push_back({link.to, link.lag});
+    }
     std::vector<int> next_link(link_begin_), next_successor(successor_begin_);
     for (std::size_t l = 0; l < project.links.size(); ++l) {
         const Link& link = project.links[l];
@@ -136,6 +148,8 @@ PackedProject::PackedProject(const Project& project)
         const Link& link = project.links[l];
         if (ordered_[l] && link.lag + project.duration[at(link.to)] < project.duration[at(link.from)]) overlaps_ = true;
     }
+    is_loose_ = !project.start_ranges.empty() || std::count(ordered_.begin(), ordered_.end(), 0) > 0;
+    if (is_loose_) can_be_shifted_ = false;
     for (int job = 0; job < project.jobs(); ++job)
         if (project.release[at(job)] > 0 || project.deadline[at(job)] < project.horizon) can_be_shifted_ = false;
     for (int resource = 0; resource < project.resources; ++resource)

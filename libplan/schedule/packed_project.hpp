@@ -32,6 +32,20 @@ public:
         return {successors_.data() + successor_begin_[row], successors_.data() + successor_begin_[row + 1]};
     }
 
+    /// Links that say nothing of which job is placed first, as maximal lags do: start >= start(job) + lag.
+    [[nodiscard]] std::span<const KernelLink> loose_links_into(int job) const {
+        return loose_into_[static_cast<std::size_t>(job)];
+    }
+    /// The same from the other end: start(job) >= start + lag.
+    [[nodiscard]] std::span<const KernelLink> loose_links_out_of(int job) const {
+        return loose_out_of_[static_cast<std::size_t>(job)];
+    }
+    /// Where the job may start; empty: anywhere.
+    [[nodiscard]] std::span<const StartRange> start_ranges(int job) const {
+        if (start_ranges_.empty()) return {};
+        return start_ranges_[static_cast<std::size_t>(job)];
+    }
+
 private:
     void pack(const Project& project);
     void add_links(const Project& project, const std::vector<char>& ordered);
@@ -42,6 +56,8 @@ private:
     std::vector<int> successor_begin_, successors_;
     std::vector<std::uint32_t> demand_, initial_;
     std::vector<KernelLink> links_;
+    std::vector<std::vector<KernelLink>> loose_into_, loose_out_of_;
+    std::vector<std::vector<StartRange>> start_ranges_;
 };
 
 /// A project packed in both directions.
@@ -60,13 +76,16 @@ public:
     /// Whether a job may have to be placed, from the end, before one that ends later.
     [[nodiscard]] bool overlaps() const { return overlaps_; }
 
-    /// Whether a schedule stays one when all of it is moved to other days: equal capacity on all days, no dates.
+    /// Whether there are maximal lags or start ranges, which the kernel knows nothing of.
+    [[nodiscard]] bool is_loose() const { return is_loose_; }
+    /// Whether a schedule stays one when all of it is moved to other days, and each justification is at most as long as
+    /// the schedule: equal capacity on all days, no dates, nothing loose.
     [[nodiscard]] bool can_be_shifted() const { return can_be_shifted_; }
 
 private:
     Project project_;
     std::vector<char> ordered_;
-    bool overlaps_ = false, can_be_shifted_ = true;
+    bool overlaps_ = false, can_be_shifted_ = true, is_loose_ = false;
     std::vector<int> topological_;
     PackedSide forward_, backward_;
 };

@@ -16,7 +16,7 @@ struct Link {
     Day lag = 0;
 };
 
-/// Days [first, last] on which a job may start.
+/// Days [first, last] on which a job may start; first <= last.
 struct StartRange {
     Day first = 0, last = 0;
 };

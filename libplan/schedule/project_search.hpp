@@ -27,7 +27,8 @@ struct ProjectSearchResult {
 
 /// Looks for the schedule that ends first: two annealings, each with its own random numbers, whatever the number of
 /// threads. The same input, with a limit in schedules alone, gives the same result on every machine and with one thread
-/// or two. Some schedule is always built, however short the time.
+/// or two. Some list is always tried, however short the time. With deadlines, maximal lags or start ranges there may be
+/// a schedule where none is found.
 [[nodiscard]] ProjectSearchResult search_project(const Project& project, const ProjectSearchLimits& limits);
 
 }  // namespace plan::schedule
