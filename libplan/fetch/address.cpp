@@ -105,6 +105,20 @@ std::string percent_encoded(std::string_view text) {
     return encoded;
 }
 
+std::string base64(std::string_view bytes) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    for (std::size_t first = 0; first < bytes.size(); first += 3) {
+        unsigned group = 0;
+        for (std::size_t offset = 0; offset < 3; ++offset)
+            group =
+                group << 8 | (first + offset < bytes.size() ? static_cast<unsigned char>(bytes[first + offset]) : 0u);
+        for (std::size_t sextet = 0; sextet < 4; ++sextet)
+            text += first + sextet <= bytes.size() ? alphabet[group >> (18 - 6 * sextet) & 0x3f] : '=';
+    }
+    return text;
+}
+
 std::string form_text(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     std::string text;
     for (const auto& [name, value] : fields) {

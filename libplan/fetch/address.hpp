@@ -40,6 +40,9 @@ private:
 /// Bytes that may not stand in an address written as "%2F".
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
+/// RFC 4648, section 4, with padding.
+[[nodiscard]] std::string base64(std::string_view bytes);
+
 /// The pairs as a form or a query says them: "name=value&…".
 [[nodiscard]] std::string form_text(std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
 

@@ -207,16 +207,17 @@ void Client::accept(Run& run, Task task, Response response) {
 void Client::settle(Run& run, Task task, Outcome outcome) {
     Response& response = outcome.response;
     if (outcome.failure) return repeat(run, std::move(task), *outcome.failure, {});
+    const bool is_of_old_credentials = task.generation != generation_;
+    if (response.status != 401 && !task.request.login && !is_of_old_credentials) fruitful_ = true;
     if (is_redirection(response.status)) return redirect(run, std::move(task), response);
     if (response.status == 304 && task.known) {
         response = *task.known;
         return accept(run, std::move(task), std::move(response));
     }
     if (is_success(response.status)) return accept(run, std::move(task), std::move(response));
-    if (response.status == 401 && renew_ && !task.renewed && !task.request.login) {
+    if (response.status == 401 && renew_ && !task.request.login && (is_of_old_credentials || fruitful_)) {
         // Of several that were refused at once, the first has the credentials renewed, the others only ask again.
-        run.renewing = run.renewing || task.generation == generation_;
-        task.renewed = task.generation == generation_;
+        run.renewing = run.renewing || !is_of_old_credentials;
         return run.waiting.push_front(std::move(task));
     }
     if (is_passing(response.status)) {
@@ -242,10 +243,9 @@ void Client::run(const std::vector<Request>& requests, const Take& take, bool an
         if (run.renewing && run.under_way.empty()) {
             // renew_ asks the server by this same client, signed with nothing that is old.
             run.renewing = false;
-            const bool renewed = renew_();
+            renew_();
             ++generation_;
-            if (!renewed)
-                for (Task& task : run.waiting) task.renewed = true;
+            fruitful_ = false;
         }
         start(run);
         auto outcome = transport_.wait(time_to_wait(run));

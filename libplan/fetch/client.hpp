@@ -42,8 +42,9 @@ public:
 
     /// Adds what the server must know of who asks; called whenever a request sets out.
     void sign_with(std::function<void(Request&)> sign) { sign_ = std::move(sign); }
-    /// Called when the server answers 401 (unauthorised), with nothing under way; true when asking again may help.
-    void renew_with(std::function<bool()> renew) { renew_ = std::move(renew); }
+    /// Called when the server answers 401 (unauthorised), with nothing under way, unless it has accepted nothing since
+    /// the last time.
+    void renew_with(std::function<void()> renew) { renew_ = std::move(renew); }
     /// A text that messages must not hold.
     void hide(std::string secret);
     void keep_in(Journal* journal, const Cache* cache) {
@@ -82,7 +83,6 @@ private:
         std::size_t failures = 0;
         std::size_t redirections = 0;
         std::size_t generation = 0;  ///< of the credentials it was signed with
-        bool renewed = false;
         Milliseconds ready{0};
         std::optional<Response> known;  ///< that the server may confirm
         bool unconfirmed = false;       ///< what is known is of no use
@@ -103,7 +103,7 @@ private:
     ClientSettings settings_;
     const Report& report_;
     std::function<void(Request&)> sign_;
-    std::function<bool()> renew_;
+    std::function<void()> renew_;
     std::function<void(std::size_t, std::size_t)> progress_;
     std::vector<std::string> secrets_;
     Journal* journal_ = nullptr;
@@ -111,7 +111,8 @@ private:
     bool may_move_ = false;
     std::size_t connections_;
     std::size_t tickets_ = 0;
-    std::size_t generation_ = 0;
+    std::size_t generation_ = 0;  ///< of credentials
+    bool fruitful_ = true;        ///< those of this generation were accepted once
     std::size_t asked_ = 0;
     Milliseconds paused_until_{0};
     std::deque<Milliseconds> begun_;  ///< within the last minute, when there is a rate to keep

@@ -73,7 +73,7 @@ public:
             request.headers.emplace_back("Accept", "application/json");
             request.headers.emplace_back("Authorization", "Bearer " + bearer_);
         });
-        client_.renew_with([this] { return renew(); });
+        client_.renew_with([this] { renew(); });
     }
 
     void read(TableConsumer& consumer) {
@@ -132,7 +132,8 @@ private:
         }
         const bool may_be_absent = response.status == 404 && name != "applications";
         if (!may_be_absent) client_.refuse(asked, response);
-        if (table.former_name.empty() || name == table.former_name) report_absent_table(client_, asked, name, response);
+        if (table.former_name.empty() || name == table.former_name)
+            report_absent_table(client_, asked.shown, name, response.body);
         return false;
     }
 
@@ -162,11 +163,12 @@ private:
         bearer_ = token;
     }
 
-    bool renew() {
-        if (credentials_.again && credentials_.again(credentials_)) bearer_ = credentials_.token;
-        if (!credentials_.token.empty()) return true;
-        log_in();
-        return true;
+    void renew() {
+        if (credentials_.again) credentials_.again(credentials_);
+        if (credentials_.token.empty())
+            log_in();
+        else
+            bearer_ = credentials_.token;
     }
 
     Client& client_;

@@ -39,7 +39,9 @@ public:
             request.headers.emplace_back("Accept", "application/json");
             request.headers.emplace_back("Authorization", "Bearer " + credentials_.token);
         });
-        client_.renew_with([this] { return credentials_.again && credentials_.again(credentials_); });
+        client_.renew_with([this] {
+            if (credentials_.again) credentials_.again(credentials_);
+        });
     }
 
     void read(TableConsumer& consumer) {

@@ -2,6 +2,7 @@
 
 #include "libplan/fetch/address.hpp"
 #include "libplan/fetch/client.hpp"
+#include "libplan/fetch/listing.hpp"
 #include "libplan/source/table_consumer.hpp"
 
 #include <cstddef>
@@ -20,8 +21,8 @@ struct Credentials {
     std::string user, password;
     std::string token;
     std::string application_token;  ///< of GLPI: which program asks
-    /// Reads the secrets again where they came from; true when one of them is another than before.
-    std::function<bool(Credentials&)> again = {};
+    /// Reads the secrets again where they came from, in case they were renewed there.
+    std::function<void(Credentials&)> again = {};
 };
 
 struct FetchOptions {
@@ -45,6 +46,10 @@ struct RegisterKind {
 [[nodiscard]] std::span<const RegisterKind> register_kinds();
 [[nodiscard]] const RegisterKind* find_register(std::string_view name);
 
+void fetch_glpi(Client& client, const Address& address, Credentials& credentials, const FetchOptions& options,
+                TableConsumer& consumer);
+void fetch_itop(Client& client, const Address& address, Credentials& credentials, const FetchOptions& options,
+                TableConsumer& consumer);
 void fetch_mercator(Client& client, const Address& address, Credentials& credentials, const FetchOptions& options,
                     TableConsumer& consumer);
 void fetch_refapp(Client& client, const Address& address, Credentials& credentials, const FetchOptions& options,
@@ -54,6 +59,10 @@ void fetch_refapp(Client& client, const Address& address, Credentials& credentia
 [[nodiscard]] bool wants(const FetchOptions& options, std::string_view table);
 
 /// Reports (warning) that a table is not there, by the server's word, and that the records are without it.
-void report_absent_table(Client& client, const Request& request, std::string_view table, const Response& response);
+void report_absent_table(Client& client, const std::string& shown, std::string_view table, std::string_view said);
+
+/// The pages of a table that a server may be without: nothing, and a warning, when it says 400 or 404, or that it does
+/// not know the operation. Throws what read_listing throws otherwise.
+[[nodiscard]] std::vector<JsonDocument> read_optional(Client& client, const Listing& listing, std::string_view table);
 
 }  // namespace plan::fetch

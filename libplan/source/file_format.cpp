@@ -6,6 +6,8 @@
 #include "libplan/source/archimate.hpp"
 #include "libplan/source/columns.hpp"
 #include "libplan/source/cyclonedx.hpp"
+#include "libplan/source/glpi.hpp"
+#include "libplan/source/itop.hpp"
 #include "libplan/source/konveyor.hpp"
 #include "libplan/source/mercator.hpp"
 #include "libplan/source/migration_factory.hpp"
@@ -84,6 +86,8 @@ constexpr FileFormat formats[] = {
     {.name = "cyclonedx", .recognises = recognises_cyclonedx, .read = read_cyclonedx},
     {.name = "refapp", .recognises = recognises_refapp, .read = read_refapp, .set_of = refapp_set},
     {.name = "mercator", .recognises = recognises_mercator, .read = read_mercator, .set_of = mercator_set},
+    {.name = "itop", .recognises = recognises_itop, .read = read_itop, .set_of = itop_set},
+    {.name = "glpi", .recognises = recognises_glpi, .read = read_glpi, .set_of = glpi_set},
     {.name = "answers", .recognises = recognises_answers, .read = read_answers},
     {.name = "csv", .recognises = any_text, .read = read_csv},
 };

@@ -2,10 +2,9 @@
 
 #include "libplan/base/text.hpp"
 #include "libplan/source/html_text.hpp"
-#include "libplan/source/memory_table.hpp"
+#include "libplan/source/server_rows.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace plan {
 
@@ -174,44 +173,19 @@ void MercatorLandscape::add_flow(const Row& flow) {
 }
 
 void MercatorLandscape::give_servers(TableConsumer& consumer, const Report& report) {
-    if (rows(MercatorTable::servers).empty() || !consumer.kind_of("servers")) return;
-    MemoryTable table({model_.file_, 0, 0, {}});
-    table.add_column("name");
-    const std::string base_name = std::filesystem::path(model_.file_).filename().string();
+    ServerRows servers(model_.file_);
     std::set<std::string_view> seen;
-    std::size_t columns_refused = 0;
-    std::set<std::string> columns;
     for (const Row* row : rows(MercatorTable::servers)) {
         if (!seen.insert(row->id).second) continue;
-        const std::string id = shown_id(MercatorTable::servers, row->id);
-        MemoryTable::Row server{{{"id", id}}, row->where, base_name + ":" + id};
-        for (const auto& [column, text] : row->columns) {
-            if (!columns.contains(column) && columns.size() >= Landscape::most_columns) {
-                ++columns_refused;
-                continue;
-            }
-            columns.insert(column);
-            add_cell(server.cells, column, text);
-        }
-        std::vector<std::string> others;
-        for (const std::string_view application : linked_to(server_applications_, row->id)) {
-            if (!find(MercatorTable::applications, application)) continue;
-            others.push_back(shown_id(MercatorTable::applications, application));
-        }
-        if (!others.empty()) server.cells.emplace_back("application", others.front());
-        if (others.size() > 1) {
-            others.erase(others.begin());
-            server.cells.emplace_back("other_applications", join(others, "; "));
-        }
-        table.add(std::move(server));
+        Properties cells;
+        for (const auto& [column, text] : row->columns) add_cell(cells, column, text);
+        std::vector<std::string> applications;
+        for (const std::string_view application : linked_to(server_applications_, row->id))
+            if (find(MercatorTable::applications, application))
+                applications.push_back(shown_id(MercatorTable::applications, application));
+        servers.add(shown_id(MercatorTable::servers, row->id), cells, row->where, std::move(applications));
     }
-    consumer.take(table, RecordType::server, "servers");
-    if (columns_refused > 0)
-        report({Severity::warning,
-                "too-many-properties",
-                PLAN_TEXT("cells of servers in too many different columns, not read: {}"),
-                {std::to_string(columns_refused)},
-                {model_.file_, 0, 0, {}}});
+    servers.give(consumer, report);
 }
 
 void MercatorLandscape::give(TableConsumer& consumer, const Report& report) {

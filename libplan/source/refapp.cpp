@@ -6,13 +6,10 @@
 #include "libplan/source/refapp_cells.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace plan {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Relations by which the first application needs the second.
 constexpr std::string_view dependencies[] = {"is_service_user_of", "is_data_user_of", "use_sso_of"};
@@ -45,21 +42,6 @@ std::string first_of(std::initializer_list<JsonValue> values) {
     return {};
 }
 
-/// "applications", "applications-3", "relations", "relations_12": pages have three digits at most, years do not.
-bool is_of_set(std::string_view stem, std::string_view name) {
-    if (!stem.starts_with(name)) return false;
-    stem.remove_prefix(name.size());
-    if (stem.empty()) return true;
-    return (stem.front() == '-' || stem.front() == '_') && stem.size() > 1 && stem.size() <= 4 &&
-           stem.find_first_not_of("0123456789", 1) == std::string_view::npos;
-}
-
-/// Pages in the order of their numbers.
-std::pair<std::size_t, std::string> page_order(const std::string& path) {
-    const std::string stem = table_stem(path);
-    return {stem.size(), stem};
-}
-
 }  // namespace
 
 bool recognises_refapp(std::string_view, std::string_view head) {
@@ -72,26 +54,8 @@ bool recognises_refapp(std::string_view, std::string_view head) {
 }
 
 std::vector<std::string> refapp_set(const std::string& path) {
-    const auto of_set = [](const fs::path& file, std::string_view name) {
-        return has_extension(file.string(), "json") && is_of_set(table_stem(file.string()), name);
-    };
-    if (!of_set(path, "applications") && !of_set(path, "relations")) return {path};
-    std::vector<std::string> applications, relations;
-    std::error_code error;
-    const fs::path folder = fs::path(path).parent_path();
-    fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error);
-    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-        std::error_code ignored;
-        const fs::path file = folder / entry->path().filename();
-        if (!entry->is_regular_file(ignored)) continue;
-        if (of_set(file, "applications")) applications.push_back(file.string());
-        if (of_set(file, "relations")) relations.push_back(file.string());
-    }
-    std::ranges::sort(applications, {}, page_order);
-    std::ranges::sort(relations, {}, page_order);
-    applications.insert(applications.end(), relations.begin(), relations.end());
-    if (std::ranges::find(applications, path) == applications.end()) return {path};
-    return applications;
+    constexpr std::string_view names[] = {"applications", "relations"};
+    return named_json_set(path, names);
 }
 
 void RefAppModel::add_relation(const JsonValue& relation, std::string_view owner) {

@@ -37,8 +37,8 @@ public:
     /// path: "hostings.hostingOption.site", its values joined by "; ". Throws Error(invalid_input, "no-refapp").
     void add(const JsonDocument& document);
 
-    /// The relations of one application, which is the source of those that do not name theirs: a list, or an object with
-    /// "relations", "results", "data" or "edges".
+    /// The relations of one application, which is the source of those that do not name theirs: a list, or an object
+    /// with "relations", "results", "data" or "edges".
     void add_relations(const JsonDocument& document, std::string_view owner);
     /// Whether add_relations() can read the document.
     [[nodiscard]] static bool is_relation_list(const JsonDocument& document);

@@ -293,7 +293,75 @@ def refapp_finds_its_interface(tally, bench):
                     and b'"flow"' not in result.stdout, result)
 
 
-OWN = {"mercator": [mercator_tells_what_is_missing], "refapp": [refapp_finds_its_interface]}
+def glpi_tells_what_is_missing(tally, bench):
+    with Server(bench.kind()) as server:
+        del server.service.tables["ImpactRelation"]
+        result = bench.run(server)
+        tally.check("a type that is not there: a warning", result.code == 0 and "[absent-table]" in result.stderr
+                    and result.stdout.endswith(END) and b'"flow"' not in result.stdout, result)
+    with Server(bench.kind(), [Fault(403, "/ImpactRelation?")]) as server:
+        fails(tally, "a type that may not be read", bench.run(server), "forbidden")
+        result = bench.run(server, "--without", "ImpactRelation")
+        tally.check("without it on purpose", result.code == 0 and result.stdout.endswith(END), result)
+    with Server(bench.kind()) as server:
+        server.service.tables["Computer"].pop(20)
+        result = bench.run(server)
+        tally.check("a computer that is not there: the others are", result.code == 0
+                    and result.stdout.count(b'"type":"server"') == 44 and "[computers-not-given]" in result.stderr, result)
+    with Server(bench.kind()) as server:
+        server.service.tables["Computer"] = []
+        result = bench.run(server)
+        tally.check("no computer: soon given up", result.code == 0 and "[absent-table]" in result.stderr
+                    and len(server.asked("getMultipleItems")) < 20, result)
+    with Server(bench.kind(), [Fault(404, "changeActiveEntities")]) as server:
+        result = bench.run(server)
+        tally.check("entities that are not widened: a warning", "[entities-not-widened]" in result.stderr, result)
+        succeeds(tally, bench, "entities that are not widened", result)
+    with Server(bench.kind()) as server:
+        bench.run(server, "--app-token-file", bench.secret("application", "jeton-application"))
+        tally.check("the application's token goes with every request",
+                    all(seen.headers.get("App-Token") == "jeton-application" for seen in server.seen))
+        tally.check("the session is closed", server.asked()[-1].endswith("/killSession"), server.asked()[-1])
+    silent = type("Silent", (bench.kind,), {"answer": lambda self, *asked: without_total(bench.kind.answer(self, *asked))})
+    with Server(silent()) as server:
+        succeeds(tally, bench, "a server that tells no total", bench.run(server))
+
+
+def without_total(answer):
+    answer.headers.pop("Content-Range", None)
+    return answer
+
+
+def itop_says_no_with_200(tally, bench):
+    def refusal(code):
+        return lambda _: Answer({"code": code, "message": "Error: something"})
+    listing = bench.kind.listing
+    with Server(bench.kind(), [Fault(refusal(1), listing)]) as server:
+        fails(tally, "code 1 with 200", bench.run(server), "not-authorised")
+    with Server(bench.kind(), [Fault(refusal(100), listing)]) as server:
+        fails(tally, "code 100 with 200", bench.run(server), "refused-operation")
+    with Server(bench.kind(), [Fault(refusal(100), listing, skip=2)]) as server:
+        fails(tally, "code 100 in the middle", bench.run(server), "refused-operation")
+    with Server(bench.kind()) as server:
+        del server.service.classes["DataFlow"]
+        result = bench.run(server)
+        tally.check("a class that is not there: a warning", result.code == 0 and "[absent-table]" in result.stderr
+                    and result.stdout.endswith(END) and result.stdout.count(b'"flow"') == 1, result)
+    with Server(bench.kind(), [Fault(refusal(1), '"class":"Server"')]) as server:
+        fails(tally, "a class that may not be read", bench.run(server), "not-authorised")
+        result = bench.run(server, "--without", "Server")
+        tally.check("without it on purpose", result.code == 0 and result.stdout.endswith(END), result)
+    counting = type("OfThePage", (bench.kind,), {"tells_total": False})
+    with Server(counting()) as server:
+        succeeds(tally, bench, "a version that counts what is on the page", bench.run(server))
+    for size in ("15", "45", "46"):
+        for kind in (bench.kind, counting):
+            with Server(kind()) as server:
+                succeeds(tally, bench, f"pages of {size}", bench.run(server, "--page-size", size))
+
+
+OWN = {"glpi": [glpi_tells_what_is_missing], "itop": [itop_says_no_with_200],
+       "mercator": [mercator_tells_what_is_missing], "refapp": [refapp_finds_its_interface]}
 
 
 def main(name):

@@ -89,7 +89,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif isinstance(kind, int):
             answer = Answer({"message": f"trouble {kind}"}, kind, fault.headers)
         tag = '"' + hashlib.sha256(answer.body).hexdigest()[:16] + '"'
-        if answer.status == 200 and self.command == "GET" and self.server.tags:
+        if answer.status in (200, 206) and self.command == "GET" and self.server.tags:
             answer.headers["ETag"] = tag
             if self.headers.get("If-None-Match") == tag and not fault:
                 answer = Answer(b"", 304, {"ETag": tag})

@@ -119,6 +119,9 @@ def surroundings(name, scratch):
             found[kind.name.upper()] = servers.enter_context(loopback.Server(kind())).url
             registers.credentials(scratch)
             (scratch / "token").rename(scratch / f".{kind.name}-token")
+        (scratch / ".itop-password").write_text(registers.PASSWORD)
+        (scratch / ".itop-password").chmod(0o600)
+        found["ITOP_USER"] = registers.USER
         yield harness.environment(HOME=str(scratch), **found)
 
 

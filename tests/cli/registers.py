@@ -3,7 +3,9 @@
 Written from the public documents and sources of each product (see plan-fetch(1)); none of them is the product.
 """
 
+import base64
 import json
+import urllib.parse
 
 from loopback import Answer, Fault
 
@@ -187,4 +189,157 @@ class RefApp(Register):
         (folder / "relations.json").write_text(json.dumps(relations), encoding="utf-8")
 
 
-REGISTERS = {register.name: register for register in (Mercator, RefApp)}
+class Glpi(Register):
+    name = "glpi"
+    origin = "Appliance.json"
+    listing = "/apirest.php/Appliance?"
+    other_parts = ("/ImpactRelation?", "/getMultipleItems?")
+    last_part = "/ImpactRelation?"
+    parts_left = 5  # a session is opened and closed, and entities are asked for, whatever is kept
+    options = ("--page-size", "10")
+    pages = takes_password = has_sessions = renews_with_token = True
+    half_way = 4
+
+    def __init__(self, count=45):
+        super().__init__()
+        numbers = range(1, count + 1)
+        self.tables = {
+            "Appliance": [
+                {"id": n, "entities_id": "Racine > Direction", "name": f"Application {n}",
+                 "comment": f"G&egrave;re le <b>domaine</b> {n}", "locations_id": "Paris", "states_id": "En production",
+                 "users_id_tech": "Ada Blin", "groups_id": 0, "is_deleted": 0, "champ_maison": f"valeur {n}"}
+                for n in numbers],
+            "Appliance_Item": [
+                {"id": n, "appliances_id": n, "itemtype": "Computer", "items_id": n} for n in numbers],
+            "ImpactRelation": [
+                {"id": n, "itemtype_source": "Computer", "items_id_source": n, "itemtype_impacted": "Appliance",
+                 "items_id_impacted": n % count + 1} for n in numbers],
+            "Computer": [{"id": n, "name": f"serveur-{n}", "locations_id": "Lognes"} for n in numbers],
+        }
+
+    def answer(self, method, path, query, headers, body):
+        what = path.removeprefix("/apirest.php/")
+        if what == "initSession":
+            basic = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+            if headers.get("Authorization") not in (f"user_token {TOKEN}", basic):
+                return Answer(["ERROR_GLPI_LOGIN_USER_TOKEN", "parameter user_token seems invalid"], 401)
+            return Answer({"session_token": self.log_in()})
+        if headers.get("Session-Token") != self.session() or self.is_expired():
+            return Answer(["ERROR_SESSION_TOKEN_INVALID", "session_token seems invalid"], 401)
+        if what in ("changeActiveEntities", "killSession"):
+            return Answer(True)
+        if what == "getMultipleItems":
+            wanted = [int(value) for key, value in query.items() if key.endswith("[items_id]")]
+            known = {row["id"]: row for row in self.tables.get("Computer", ())}
+            if not set(wanted) <= set(known):
+                return Answer(["ERROR_ITEM_NOT_FOUND", "Item not found"], 404)
+            return Answer([known[number] for number in wanted])
+        if what not in self.tables or what == "Computer":
+            return Answer(["ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM", "resource not found"], 400)
+        rows = self.tables[what]
+        first, last = map(int, query["range"].split("-"))
+        if rows and first >= len(rows):
+            return Answer(["ERROR_RANGE_EXCEED_TOTAL", "Provided range exceed total count of data"], 400)
+        page = rows[first:last + 1]
+        return Answer(page, 206 if len(page) < len(rows) else 200,
+                      {"Content-Range": f"{first}-{first + len(page) - 1}/{len(rows)}", "Accept-Range": f"{what} 990"})
+
+    @staticmethod
+    def changes():
+        def shifted(answer):
+            answer.headers["Content-Range"] = "10-19/46"
+            return answer
+
+        def repeated(answer):
+            return Answer([{**json.loads(answer.body)[0], "id": 1}, *json.loads(answer.body)[1:]], 206, answer.headers)
+
+        def shorter(answer):
+            return Answer(json.loads(answer.body)[1:], 206, answer.headers)
+        second = "/Appliance?range=10-19"
+        return {"a total that changes": lambda times: Fault(shifted, second, times),
+                "a record on two pages": lambda times: Fault(repeated, second, times),
+                "a page that is short": lambda times: Fault(shorter, second, times)}
+
+    def export(self, folder):
+        for what, rows in self.tables.items():
+            (folder / f"{what}.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+class Itop(Register):
+    name = "itop"
+    origin = "ApplicationSolution.json"
+    listing = '"class":"ApplicationSolution","key":"SELECT ApplicationSolution","output_fields"'
+    other_parts = ('"class":"DataFlow"', "get_related")
+    last_part = "get_related"
+    options = ("--page-size", "10")
+    pages = takes_password = True
+    gets = False
+    tells_total = True
+    half_way = 3
+
+    def __init__(self, count=45):
+        super().__init__()
+        numbers = range(1, count + 1)
+        self.classes = {
+            "ApplicationSolution": [
+                {"id": str(n), "name": f"Application {n}", "description": f"<p>Gère le <b>domaine</b> {n}</p>",
+                 "org_id": "3", "organization_name": "Direction", "business_criticity": "high", "status": "active",
+                 "move2production": "2020-01-01", "champ_maison": f"valeur {n}", "functionalcis_list": [
+                     {"functionalci_id": str(1000 + n), "functionalci_name": f"serveur-{n}",
+                      "functionalci_id_finalclass_recall": "Server"}]} for n in numbers],
+            "DataFlow": [{"id": str(5000 + n), "name": f"flux {n}", "source_id": str(1000 + n),
+                          "destination_id": str(n % count + 1), "execution_frequency": "daily"} for n in numbers],
+            "Server": [{"id": str(1000 + n), "name": f"serveur-{n}", "managementip": f"10.0.0.{n}"} for n in numbers],
+            "VirtualMachine": [],
+        }
+        self.impacts = {"ApplicationSolution::1": [{"key": "ApplicationSolution::9"}]}
+
+    @staticmethod
+    def objects(name, rows):
+        return {f"{name}::{row['id']}": {"code": 0, "message": "", "class": name, "key": row["id"], "fields": row}
+                for row in rows} or None
+
+    def answer(self, method, path, query, headers, body):
+        form = dict(urllib.parse.parse_qsl(body.decode()))
+        if method != "POST" or path != "/webservices/rest.php" or query.get("version") != "1.3":
+            return Answer({"code": 2, "message": "Error: Missing parameter 'version' (e.g. '1.0')"})
+        by_token = form.get("auth_token") == TOKEN and headers.get("Auth-Token") == TOKEN
+        by_password = (form.get("auth_user"), form.get("auth_pwd")) == (USER, PASSWORD)
+        if not (by_token or by_password) or self.is_expired():
+            return Answer({"code": 1, "message": "Error: Invalid login"})
+        asked = json.loads(form["json_data"])
+        if asked["operation"] == "core/get_related":
+            return Answer({"code": 0, "message": "Scope: 45; Related: 1", "objects": None, "relations": self.impacts})
+        if asked["class"] not in self.classes:
+            return Answer({"code": 100, "message": f"Error: class: '{asked['class']}' is not a valid class"})
+        rows = self.classes[asked["class"]]
+        first = asked["limit"] * (asked["page"] - 1)
+        page = rows[first:first + asked["limit"]]
+        found = len(rows) if self.tells_total else len(page)
+        return Answer({"objects": self.objects(asked["class"], page), "code": 0, "message": f"Found: {found}"})
+
+    @staticmethod
+    def changes():
+        def changed(change):
+            def disturb(answer):
+                page = json.loads(answer.body)
+                change(page)
+                return Answer(page)
+            return lambda times: Fault(disturb, 'SELECT ApplicationSolution","output_fields":"*+","limit":10,"page":2',
+                                       times)
+
+        def repeated(page):
+            page["objects"]["ApplicationSolution::1"] = page["objects"].pop("ApplicationSolution::11")
+        return {"a total that changes": changed(lambda page: page.update(message="Found: 46")),
+                "a record on two pages": changed(repeated),
+                "a page that is short": changed(lambda page: page["objects"].pop("ApplicationSolution::12"))}
+
+    def export(self, folder):
+        for name, rows in self.classes.items():
+            (folder / f"{name}.json").write_text(json.dumps(
+                {"objects": self.objects(name, rows), "code": 0, "message": f"Found: {len(rows)}"}), encoding="utf-8")
+        (folder / "impacts.json").write_text(json.dumps({"objects": None, "code": 0, "message": "Scope: 45; Related: 1",
+                                                         "relations": self.impacts}), encoding="utf-8")
+
+
+REGISTERS = {register.name: register for register in (Glpi, Itop, Mercator, RefApp)}

@@ -164,9 +164,8 @@ fetch::Credentials read_credentials(Invocation& invocation, const fetch::Registe
     credentials.again = [&invocation, by_password](fetch::Credentials& known) {
         const SecretPlace place = unattended(by_password ? password_place : token_place);
         std::string& secret = by_password ? known.password : known.token;
-        if (!invocation.has(place.option) || invocation.value(place.option) == "-") return false;
-        const std::string now = read_secret(invocation, place);
-        return std::exchange(secret, now) != now;
+        if (!invocation.has(place.option) || invocation.value(place.option) == "-") return;
+        secret = read_secret(invocation, place);
     };
     return credentials;
 }

@@ -147,7 +147,6 @@ TEST_CASE("credentials are renewed once for all that were refused, and not for e
     client.renew_with([&] {
         ++renewals;
         held = 1;
-        return true;
     });
     std::size_t taken = 0;
     client.each(std::vector<Request>(10, request(place)), [&](std::size_t, const Response&) { ++taken; });
@@ -156,6 +155,20 @@ TEST_CASE("credentials are renewed once for all that were refused, and not for e
     good = 2;
     CHECK(code_of([&] { client.each({request(place)}, [](std::size_t, const Response&) {}); }) == "not-authorised");
     CHECK(renewals == 2);
+}
+
+TEST_CASE("credentials that end again and again are renewed as long as they get anything") {
+    int left = 0, renewals = 0;
+    ScriptedTransport transport([&](const Request&) { return answer(left-- > 0 ? 200 : 401); });
+    Client client(transport, {}, silent);
+    client.renew_with([&] {
+        ++renewals;
+        left = 2;
+    });
+    std::size_t taken = 0;
+    client.each(std::vector<Request>(11, request(place)), [&](std::size_t, const Response&) { ++taken; });
+    CHECK(taken == 11);
+    CHECK(renewals == 6);
 }
 
 TEST_CASE("a redirection on the same server is followed, elsewhere only without credentials") {

@@ -1,0 +1,209 @@
+#include "libplan/source/glpi.hpp"
+
+#include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
+#include "libplan/source/html_text.hpp"
+#include "libplan/source/json_set.hpp"
+#include "libplan/source/server_rows.hpp"
+
+#include <algorithm>
+
+/// Source of names and meanings: apirest.md and the classes Appliance, Appliance_Item and ImpactRelation of
+/// glpi-project/glpi. In an impact relation the source impacts the other: that one needs it.
+namespace plan {
+
+namespace {
+
+constexpr std::string_view types[] = {"Appliance", "Appliance_Item", "ImpactRelation", "Computer"};
+
+[[noreturn]] void refuse(const Location& where) {
+    throw Error(Failure::invalid_input,
+                {Severity::error,
+                 "no-glpi",
+                 PLAN_TEXT("what these items are cannot be told; name the file by their type: Appliance.json, "
+                           "Appliance_Item.json, ImpactRelation.json or Computer.json"),
+                 {},
+                 where});
+}
+
+bool is_scalar(const JsonValue& value) {
+    return value.is(JsonKind::text) || value.is(JsonKind::number) || value.is(JsonKind::boolean);
+}
+
+std::string_view told_by_members(const JsonValue& item) {
+    const auto has = [&](std::string_view key) { return item[key].kind() != JsonKind::missing; };
+    if (has("itemtype_impacted")) return "ImpactRelation";
+    if (has("appliances_id") && has("itemtype")) return "Appliance_Item";
+    if (has("appliancetypes_id") || has("applianceenvironments_id")) return "Appliance";
+    if (has("computertypes_id") || has("computermodels_id")) return "Computer";
+    return {};
+}
+
+std::string item_id(std::string_view type, std::string_view number) {
+    return std::string(type).append("_").append(number);
+}
+
+/// Number of an item: a number, or the same as a text.
+std::string_view number_of(const JsonValue& value) {
+    return trim(value.text());
+}
+
+bool is_set(const JsonValue& value) {
+    return value.text() == "1" || value.text() == "true";
+}
+
+/// The members of an item that say something. A link to nothing is 0, or a blank when names stand for numbers.
+Properties cells_of(const JsonValue& item, Landscape& landscape) {
+    Properties cells;
+    for (const auto& [key, value] : item.children()) {
+        if (key == "id" || key == "name" || key == "links" || value.is(JsonKind::null)) continue;
+        if (!is_scalar(value)) {
+            if (value.size() > 0) landscape.skip("value within an item");
+            continue;
+        }
+        const bool is_link = key.ends_with("_id") || key.starts_with("users_id") || key.starts_with("groups_id");
+        if (is_link && value.text() == "0") continue;
+        // Texts are kept as pages show them, with entities and, in comments, tags.
+        std::string text = value.is(JsonKind::text) ? html_text(value.text()) : std::string(value.text());
+        if (!trim(text).empty()) cells.emplace_back(key, std::move(text));
+    }
+    return cells;
+}
+
+std::string name_of(const JsonValue& item) {
+    return html_text(item["name"].text());
+}
+
+}  // namespace
+
+bool recognises_glpi(std::string_view path, std::string_view head) {
+    const std::string_view text = trim(head);
+    if (!text.starts_with('[') && !text.starts_with('{')) return false;
+    for (const std::string_view key : {"\"appliancetypes_id\"", "\"applianceenvironments_id\"", "\"appliances_id\"",
+                                       "\"itemtype_impacted\"", "\"Appliance\"", "\"computermodels_id\""})
+        if (head.find(key) != std::string_view::npos) return true;
+    return !name_in_set(std::string(path), types).empty();
+}
+
+std::vector<std::string> glpi_set(const std::string& path) {
+    return named_json_set(path, types);
+}
+
+void GlpiModel::add_appliance(const JsonValue& item) {
+    const std::string_view number = number_of(item["id"]);
+    if (number.empty()) return landscape_.skip("item without id");
+    if (is_set(item["is_deleted"])) return landscape_.skip("deleted item");
+    if (is_set(item["is_template"])) return landscape_.skip("template");
+    landscape_.add_application(item_id("Appliance", number), name_of(item), cells_of(item, landscape_), item.where());
+}
+
+void GlpiModel::add_link(const JsonValue& item) {
+    const std::string_view appliance = number_of(item["appliances_id"]), type = trim(item["itemtype"].text()),
+                           number = number_of(item["items_id"]);
+    if (appliance.empty() || type.empty() || number.empty()) return landscape_.skip("link without an end");
+    const std::string id = item_id(type, number), owner = item_id("Appliance", appliance);
+    const auto [part, added] = parts_.try_emplace(id, Part{{}, item.where(), {}});
+    if (added) part_order_.push_back(id);
+    if (added && type == "Computer") computers_.emplace_back(number);
+    if (std::ranges::find(part->second.appliances, owner) != part->second.appliances.end()) return;
+    part->second.appliances.push_back(owner);
+    // An appliance within another is both an application of its own and what the other stands on.
+    if (type == "Appliance")
+        landscape_.add_dependency(item_id("Appliance_Item", number_of(item["id"])), "Appliance_Item", owner, id, {},
+                                  item.where());
+    else
+        landscape_.add_ownership(id, owner);
+}
+
+void GlpiModel::add_impact(const JsonValue& item) {
+    const auto end = [&](std::string_view side) {
+        const std::string_view type = trim(item["itemtype_" + std::string(side)].text()),
+                               number = number_of(item["items_id_" + std::string(side)]);
+        return type.empty() || number.empty() ? std::string() : item_id(type, number);
+    };
+    std::string needed = end("source"), needing = end("impacted");
+    if (needed.empty() || needing.empty()) return landscape_.skip("relation without an end");
+    landscape_.add_dependency(item_id("ImpactRelation", number_of(item["id"])), "ImpactRelation", std::move(needing),
+                              std::move(needed), {}, item.where());
+}
+
+void GlpiModel::add_computer(const JsonValue& item) {
+    const std::string_view number = number_of(item["id"]);
+    if (number.empty()) return landscape_.skip("item without id");
+    if (is_set(item["is_deleted"])) return landscape_.skip("deleted item");
+    if (is_set(item["is_template"])) return landscape_.skip("template");
+    std::string id = item_id("Computer", number);
+    if (!computer_ids_.insert(id).second) return landscape_.skip("computer given twice");
+    computer_items_.push_back({std::move(id), name_of(item), cells_of(item, landscape_), item.where()});
+}
+
+void GlpiModel::add_list(std::string_view type, const JsonValue& list) {
+    for (const auto& [no_key, item] : list.children()) {
+        if (!item.is(JsonKind::object)) {
+            landscape_.skip("value that is no item");
+            continue;
+        }
+        if (type.empty()) type = told_by_members(item);
+        if (type == "Appliance")
+            add_appliance(item);
+        else if (type == "Appliance_Item")
+            add_link(item);
+        else if (type == "ImpactRelation")
+            add_impact(item);
+        else if (type == "Computer")
+            add_computer(item);
+        else
+            refuse(item.where());
+    }
+}
+
+void GlpiModel::add(std::string_view type, const JsonDocument& document) {
+    const JsonValue root = document.root();
+    if (root.is(JsonKind::list)) return add_list(type, root);
+    bool any = false;
+    for (const std::string_view known : types) {
+        if (!root[known].is(JsonKind::list)) continue;
+        any = true;
+        add_list(known, root[known]);
+    }
+    if (!any) refuse(root.where());
+}
+
+void GlpiModel::give_servers(TableConsumer& consumer, const Report& report) const {
+    ServerRows rows(file_);
+    for (const Computer& computer : computer_items_) {
+        const auto part = parts_.find(computer.id);
+        if (part == parts_.end()) {
+            rows.skip();
+            continue;
+        }
+        Properties cells = {{"name", computer.name.empty() ? computer.id : computer.name}};
+        cells.insert(cells.end(), computer.cells.begin(), computer.cells.end());
+        rows.add(computer.id, cells, computer.where, part->second.appliances);
+    }
+    rows.give(consumer, report);
+}
+
+void GlpiModel::give(TableConsumer& consumer, const Report& report) {
+    for (const Computer& computer : computer_items_)
+        if (const auto part = parts_.find(computer.id); part != parts_.end()) part->second.name = computer.name;
+    for (const std::string& id : part_order_) {
+        if (id.starts_with("Appliance_")) continue;
+        const Part& part = parts_.at(id);
+        landscape_.add_part(id, part.name, id.substr(0, id.rfind('_')), part.where);
+    }
+    landscape_.give(consumer, report);
+    give_servers(consumer, report);
+}
+
+void read_glpi(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
+               const Report& report) {
+    static_cast<void>(options);
+    const std::vector<std::string> set = glpi_set(path);
+    GlpiModel model(set.front());
+    read_json_set(source, path, set, report,
+                  [&](const JsonDocument& document) { model.add(name_in_set(document.file(), types), document); });
+    model.give(consumer, report);
+}
+
+}  // namespace plan

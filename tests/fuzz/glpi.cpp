@@ -1,0 +1,7 @@
+// Reads documents of GLPI's interface.
+
+#include "tests/fuzz/register_format.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    return read_register("glpi", "register", data, size);
+}
