@@ -7,6 +7,7 @@
 #include "tools/common/maps.hpp"
 #include "tools/common/tool.hpp"
 #include "tools/fetch/connection.hpp"
+#include "tools/fetch/files.hpp"
 #include "tools/fetch/options.hpp"
 #include "tools/fetch/secrets.hpp"
 
@@ -19,8 +20,9 @@ using namespace plan::tools;
 
 const Description description{
     .name = "plan-fetch",
-    .summary = PLAN_TEXT("reads a register of applications over the network, and writes it as records"),
-    .operands = "REGISTER URL",
+    .summary = PLAN_TEXT("reads a register of applications over the network and writes it as records, or fetches a "
+                         "catalogue of hosting or a policy"),
+    .operands = "KIND URL",
     .options = fetch_options(),
     .reads_stdin = false,
 };
@@ -61,11 +63,13 @@ ExitCode run(Invocation& invocation) {
     const std::vector<std::string>& operands = invocation.operands();
     std::vector<std::string> names;
     for (const fetch::RegisterKind& kind : fetch::register_kinds()) names.emplace_back(kind.name);
+    names.insert(names.end(), {"catalogue", "policy"});
     const auto fail_usage = [&](const char* code, const char* text, std::vector<std::string> arguments) {
         throw Error(Failure::usage, {Severity::error, code, text, std::move(arguments), {}});
     };
     if (operands.size() != 2)
         fail_usage("fetch-operands", PLAN_TEXT("give what is read, one of {}, and its address"), {join(names, ", ")});
+    if (is_file_kind(operands[0])) return fetch_file(invocation, operands[0], fetch::Address(operands[1]));
     const fetch::RegisterKind* kind = fetch::find_register(operands[0]);
     if (!kind)
         fail_usage("unknown-register", PLAN_TEXT("'{}' is none of what is read: {}"), {operands[0], join(names, ", ")});

@@ -262,6 +262,10 @@ void Client::each(const std::vector<Request>& requests, const Take& take) {
     run(requests, take, false);
 }
 
+void Client::each_whatever(const std::vector<Request>& requests, const Take& take) {
+    run(requests, take, true);
+}
+
 Response Client::ask(const Request& request, const std::function<void(const Response&)>& check) {
     Response answer;
     const Take take = [&](std::size_t, const Response& response) {

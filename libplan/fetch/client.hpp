@@ -62,6 +62,8 @@ public:
     /// not come: "not-authorised", "forbidden", "not-found", "refused-request", "redirect-elsewhere", "asks-to-wait",
     /// or the code of the last failure; and what `take` throws.
     void each(const std::vector<Request>& requests, const Take& take);
+    /// The same, but answers of a status that is no success are handed over too, except those that pass.
+    void each_whatever(const std::vector<Request>& requests, const Take& take);
     /// The answer to one request, whatever its status but for those that pass and redirections.
     [[nodiscard]] Response ask(const Request& request, const std::function<void(const Response&)>& check = {});
 

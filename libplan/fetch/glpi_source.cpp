@@ -7,7 +7,6 @@
 #include "libplan/record/json_writer.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 /// GLPI opens a session for a token or a password, and gives the items of a type in ranges, with their total in
@@ -19,6 +18,9 @@ namespace plan::fetch {
 namespace {
 
 constexpr std::size_t usual_page = 500;
+constexpr std::size_t computers_at_once = 50;
+
+using Batches = std::vector<std::vector<std::string>>;
 
 bool is_success(const Response& response) {
     return response.status >= 200 && response.status < 300;
@@ -177,39 +179,25 @@ private:
     }
 
     /// One computer that may not be read makes the server refuse all that are asked for with it: they are then asked
-    /// for by halves. A server that gives none at all has no such request.
+    /// for by halves. A server that gives none of the first ones has no such request.
     void read_computers() {
-        constexpr std::size_t at_once = 50, most_failures = 3;
-        std::deque<std::vector<std::string>> waiting;
-        const std::vector<std::string> all = model_.computers();
-        for (std::size_t first = 0; first < all.size(); first += at_once)
-            waiting.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(first),
-                                 all.begin() + static_cast<std::ptrdiff_t>(std::min(first + at_once, all.size())));
-        std::size_t given = 0, refused = 0;
-        while (!waiting.empty()) {
-            const std::vector<std::string> numbers = std::move(waiting.front());
-            waiting.pop_front();
-            const Request asked = computers_request(numbers);
-            std::optional<JsonDocument> items;
-            const Response response = client_.ask(asked, [&](const Response& answer) {
-                items.emplace(json_of(asked, answer));
-                if (!items->root().is(JsonKind::list)) refuse_answer("Computer", answer);
-            });
-            if (is_success(response)) {
-                model_.add("Computer", *items);
-                given += numbers.size();
-                continue;
-            }
-            if (response.status == 401) client_.refuse(asked, response);
-            if (numbers.size() > 1) {
-                const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
-                waiting.emplace_front(middle, numbers.end());
-                waiting.emplace_front(numbers.begin(), middle);
-                continue;
-            }
-            if (++refused == most_failures && given == 0)
-                return report_absent_table(client_, asked.shown, "Computer", response.body);
+        const std::vector<std::string>& all = model_.computers();
+        Batches first, rest;
+        for (std::size_t begin = 0; begin < all.size(); begin += computers_at_once) {
+            const auto from = all.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto to = all.begin() + static_cast<std::ptrdiff_t>(std::min(begin + computers_at_once, all.size()));
+            (begin == 0 ? first : rest).emplace_back(from, to);
         }
+        std::size_t given = 0, refused = 0;
+        constexpr std::size_t most_failures = 3;
+        for (Batches* batches : {&first, &rest})
+            while (!batches->empty()) {
+                read_batches(*batches, given, refused);
+                if (given == 0 && refused >= most_failures) {
+                    report_absent_table(client_, base_.below("getMultipleItems").shown(), "Computer", refusal_);
+                    return;
+                }
+            }
         if (refused > 0)
             client_.report()(
                 {Severity::warning,
@@ -219,12 +207,45 @@ private:
                  {base_.shown(), 0, 0, {}}});
     }
 
+    /// Asks for all batches at once, adds what is given in their order, and leaves halves of what was refused.
+    void read_batches(Batches& batches, std::size_t& given, std::size_t& refused) {
+        std::vector<Request> requests;
+        for (const std::vector<std::string>& numbers : batches) requests.push_back(computers_request(numbers));
+        std::vector<std::optional<JsonDocument>> answers(requests.size());
+        client_.each_whatever(requests, [&](std::size_t index, const Response& response) {
+            if (response.status == 401) client_.refuse(requests[index], response);
+            if (!is_success(response)) {
+                refusal_ = response.body;
+                return;
+            }
+            JsonDocument items = json_of(requests[index], response);
+            if (!items.root().is(JsonKind::list)) refuse_answer("Computer", response);
+            answers[index].emplace(std::move(items));
+        });
+        Batches halves;
+        for (std::size_t index = 0; index < batches.size(); ++index) {
+            const std::vector<std::string>& numbers = batches[index];
+            if (answers[index]) {
+                model_.add("Computer", *answers[index]);
+                given += numbers.size();
+            } else if (numbers.size() == 1) {
+                ++refused;
+            } else {
+                const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+                halves.emplace_back(numbers.begin(), middle);
+                halves.emplace_back(middle, numbers.end());
+            }
+        }
+        batches = std::move(halves);
+    }
+
     Client& client_;
     Address base_;
     Credentials& credentials_;
     const FetchOptions& options_;
     GlpiModel model_;
     std::string session_;
+    std::string refusal_;  ///< the last one of computers, as the server worded it
 };
 
 }  // namespace

@@ -312,7 +312,7 @@ def glpi_tells_what_is_missing(tally, bench):
         server.service.tables["Computer"] = []
         result = bench.run(server)
         tally.check("no computer: soon given up", result.code == 0 and "[absent-table]" in result.stderr
-                    and len(server.asked("getMultipleItems")) < 20, result)
+                    and len(server.asked("getMultipleItems")) < 100, result)
     with Server(bench.kind(), [Fault(404, "changeActiveEntities")]) as server:
         result = bench.run(server)
         tally.check("entities that are not widened: a warning", "[entities-not-widened]" in result.stderr, result)

@@ -5,6 +5,7 @@ For a tool: --help, the English page, the French page and the three completions 
 """
 
 import contextlib
+import hashlib
 import re
 import shutil
 import sys
@@ -122,6 +123,10 @@ def surroundings(name, scratch):
         (scratch / ".itop-password").write_text(registers.PASSWORD)
         (scratch / ".itop-password").chmod(0o600)
         found["ITOP_USER"] = registers.USER
+        catalogue = (harness.ROOT / "templates" / "catalogue" / "catalogue.csv").read_bytes()
+        files = servers.enter_context(loopback.Server(loopback.Files({"/catalogue.csv": catalogue})))
+        found["CATALOGUE"] = files.url + "/catalogue.csv"
+        found["DIGEST"] = hashlib.sha256(catalogue).hexdigest()
         yield harness.environment(HOME=str(scratch), **found)
 
 

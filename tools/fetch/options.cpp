@@ -73,6 +73,13 @@ std::vector<Option> fetch_options() {
          .help = PLAN_TEXT("what source and destination of a flow mean: calls, the source depends on the "
                            "destination; data, the destination depends on the source; by kind of flow unless given"),
          .choices = {"calls", "data"}},
+        {.name = "sha256",
+         .argument = "DIGEST",
+         .help =
+             PLAN_TEXT("of a catalogue or policy: the SHA-256 that it must have; else the one beside it, URL.sha256")},
+        {.name = "unverified",
+         .argument = "",
+         .help = PLAN_TEXT("take a catalogue or policy that nothing is known of to check it against")},
         {.name = "page-size",
          .argument = "N",
          .help = PLAN_TEXT("records of a page; the register's usual unless given")},
@@ -167,6 +174,15 @@ fetch::Credentials read_credentials(Invocation& invocation, const fetch::Registe
         if (!invocation.has(place.option) || invocation.value(place.option) == "-") return;
         secret = read_secret(invocation, place);
     };
+    return credentials;
+}
+
+fetch::Credentials read_optional_credentials(Invocation& invocation) {
+    fetch::Credentials credentials;
+    credentials.user = user_of(invocation);
+    credentials.token = read_secret(invocation, unattended(token_place));
+    if (credentials.token.empty() && !credentials.user.empty())
+        credentials.password = read_secret(invocation, password_place);
     return credentials;
 }
 

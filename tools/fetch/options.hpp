@@ -26,4 +26,7 @@ namespace plan::tools {
 /// read_secret throws.
 [[nodiscard]] fetch::Credentials read_credentials(Invocation& invocation, const fetch::RegisterKind& kind);
 
+/// The same for what may be open to all: nothing when nothing is given, and nobody is asked.
+[[nodiscard]] fetch::Credentials read_optional_credentials(Invocation& invocation);
+
 }  // namespace plan::tools
