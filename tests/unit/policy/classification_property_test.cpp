@@ -157,7 +157,7 @@ TEST_CASE("random applications: A and B as the doctrine says them, no more and n
 }
 
 TEST_CASE("random applications: a decided class stays as it is whatever is answered in the blanks of A and B") {
-    for (std::uint32_t seed = 0; seed < 3000; ++seed) {
+    for (std::uint32_t seed = 0; seed < 500; ++seed) {
         const Application record = random_application(seed);
         const Classification before = judge(record);
         if (before.verdict != plan::Verdict::decided || before.sensitivity_class == "open") continue;
