@@ -2,7 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/graph/components.hpp"
-#include "libplan/record/fields.hpp"
+#include "libplan/graph/group_description.hpp"
 #include "libplan/record/reasons.hpp"
 
 #include <algorithm>
@@ -16,13 +16,6 @@ namespace plan {
 
 namespace {
 
-constexpr ReasonText single_text{
-    "single", "move-groups",
-    "aucun couplage fort, base partagée ou contrainte ne la lie à une autre : elle peut basculer seule",
-    "no strong coupling, shared database or constraint ties it to another: it can move alone"};
-constexpr ReasonText stays_text{"does-not-move", "move-groups",
-                                "stratégie « {strategy} » : elle ne bascule pas et ne retient personne",
-                                "strategy {strategy}: it does not cut over and holds nobody"};
 constexpr ReasonText cycle_text{
     "strong-cycle", "move-groups",
     "{count} applications forment un cycle de couplages forts : aucune ne peut basculer avant les autres",
@@ -110,11 +103,7 @@ private:
         return portfolio_.applications[application].id;
     }
 
-    [[nodiscard]] bool moves(std::size_t application) const {
-        const Application& record = portfolio_.applications[application];
-        const Strategy strategy = record.assessment ? record.assessment->strategy : record.strategy;
-        return strategy != Strategy::retain && strategy != Strategy::retire;
-    }
+    [[nodiscard]] bool moves(std::size_t application) const { return cuts_over(portfolio_.applications[application]); }
 
     void keep(std::size_t member, Reason reason) { reasons_.emplace_back(member, std::move(reason)); }
 
@@ -220,56 +209,8 @@ private:
         }
         for (auto& [member, reason] : reasons_)
             result.groups[result.group_of[member]].because.push_back(std::move(reason));
-        name_groups(result);
-        weigh_groups(result);
+        describe_groups(portfolio_, flows_, language_, result);
         return result;
-    }
-
-    /// A group is called after its hub: the member with most flows inside the group, the first of equals.
-    void name_groups(MoveGroups& result) const {
-        std::vector<std::size_t> inner_flows(portfolio_.applications.size(), 0);
-        for (const ResolvedFlow& flow : flows_)
-            if (flow.from != flow.to && result.group_of[flow.from] == result.group_of[flow.to]) {
-                ++inner_flows[flow.from];
-                ++inner_flows[flow.to];
-            }
-        std::vector<std::size_t> hub(result.groups.size(), SIZE_MAX);
-        for (std::size_t application = 0; application < inner_flows.size(); ++application) {
-            std::size_t& best = hub[result.group_of[application]];
-            if (best == SIZE_MAX || inner_flows[application] > inner_flows[best]) best = application;
-        }
-        for (std::size_t group = 0; group < hub.size(); ++group) {
-            const Application& record = portfolio_.applications[hub[group]];
-            result.groups[group].id = "g-" + record.id;
-            result.groups[group].name = record.name.empty() ? record.id : record.name;
-            if (result.groups[group].because.empty())
-                result.groups[group].because.push_back(
-                    moves(hub[group]) ? make_reason(single_text, language_, {})
-                                      : make_reason(stays_text, language_, {{"strategy", strategy_of(record)}}));
-        }
-    }
-
-    [[nodiscard]] static std::string strategy_of(const Application& record) {
-        return std::string(keyword(record.assessment ? record.assessment->strategy : record.strategy));
-    }
-
-    void weigh_groups(MoveGroups& result) const {
-        for (Group& group : result.groups) group.cut = 0;
-        for (const ResolvedFlow& flow : flows_) {
-            const std::size_t from = result.group_of[flow.from], to = result.group_of[flow.to];
-            if (from == to) continue;
-            const double weight = coupling_weight(portfolio_.flows[flow.flow]);
-            *result.groups[from].cut += weight;
-            *result.groups[to].cut += weight;
-        }
-        for (std::size_t application = 0; application < portfolio_.applications.size(); ++application) {
-            const Application& record = portfolio_.applications[application];
-            if (!record.assessment) continue;
-            double effort = 0;
-            for (const PhaseEffort& phase : record.assessment->effort) effort += phase.estimate.likely;
-            Group& group = result.groups[result.group_of[application]];
-            group.weight = group.weight.value_or(0) + effort;
-        }
     }
 
     const Portfolio& portfolio_;
