@@ -126,7 +126,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--parts", default="2,4,8,16,32")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     for peer in ("gpmetis", "scotch_gpart"):
         assert shutil.which(peer), f"{peer} is not installed (.ci/packages, bench)"
     ratios = []
