@@ -100,6 +100,7 @@ void ApplicationChecks::dates() {
     expect_ahead("deadline", application_->deadline);
     expect_ahead("contract_end", application_->contract_end);
     expect_ahead("derogation_until", application_->derogation_until);
+    if (application_->lifecycle == Lifecycle::project) expect_ahead("go_live", application_->go_live);
 }
 
 void ApplicationChecks::isolated() {

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 /// A link between two applications has to be bridged while the one has moved and the other has not yet: from the day
-/// after the first of the two moves, to the day on which the second moves, ends, or the plan does.
+/// after the first of the two moves, to the day on which the second moves, ends, or the plan does. A project is where
+/// it is to run from its first day in service on: until an application that moves has followed, the two are apart.
 namespace plan {
 
 double bridge_weight(const Flow& flow) {
@@ -16,6 +17,16 @@ double bridge_weight(const Flow& flow) {
 
 /// False when the pair needs no bridge.
 bool PlanFacts::dates_of(ExpectedBridge& bridge) const {
+    for (const auto& [project, mover] : {std::pair(bridge.from, bridge.to), std::pair(bridge.to, bridge.from)}) {
+        const Application& built = portfolio.applications[project];
+        if (built.lifecycle != Lifecycle::project) continue;
+        const bool placed = built.hosting && !built.hosting->target.empty();
+        if (!placed || !journeys[mover].cuts_over()) return false;
+        if (built.hosting->target == portfolio.applications[mover].site) return false;
+        bridge.start = std::max(plan.start, built.go_live.value_or(plan.start));
+        bridge.finish = std::min(plan.finish, journeys[mover].move->finish);
+        return bridge.start <= bridge.finish;
+    }
     std::size_t first = bridge.from, second = bridge.to;
     const auto moves = [&](std::size_t application) { return journeys[application].cuts_over(); };
     if (!moves(first) && !moves(second)) return false;

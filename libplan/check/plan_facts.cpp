@@ -11,7 +11,8 @@ namespace plan {
 namespace {
 
 Course course_of(const Application& application) {
-    if (!application.assessment) return Course::stays;
+    // A project is born where it is to run: nothing of it moves, whatever strategy stands beside it.
+    if (!application.assessment || application.lifecycle == Lifecycle::project) return Course::stays;
     switch (application.assessment->strategy) {
         case Strategy::rehost:
         case Strategy::relocate:

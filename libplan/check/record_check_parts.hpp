@@ -13,6 +13,7 @@ void check_identity(const Portfolio& portfolio, RecordFindings& findings);
 void check_references(const Portfolio& portfolio, RecordFindings& findings);
 void check_ranges(const Portfolio& portfolio, RecordFindings& findings);
 void check_applications(const Portfolio& portfolio, std::optional<Date> as_of, RecordFindings& findings);
+void check_funding(const Portfolio& portfolio, RecordFindings& findings);
 void check_flows(const Portfolio& portfolio, RecordFindings& findings);
 void check_servers(const Portfolio& portfolio, RecordFindings& findings);
 void check_teams(const Portfolio& portfolio, RecordFindings& findings);

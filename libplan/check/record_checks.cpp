@@ -39,6 +39,7 @@ std::vector<Diagnostic> check_records(const Portfolio& portfolio, const RecordCh
     check_references(portfolio, findings);
     check_ranges(portfolio, findings);
     check_applications(portfolio, options.as_of, findings);
+    check_funding(portfolio, findings);
     check_flows(portfolio, findings);
     check_servers(portfolio, findings);
     check_teams(portfolio, findings);

@@ -115,6 +115,13 @@ constexpr FindingRow<RecordFinding> rows[] = {
      {"date-passed", warning,
       PLAN_TEXT("application '{0}': {1} is {2}, before {3}; the plan can only be late for it: correct the date or take "
                 "it away")}},
+    {Finding::unsourced_funding,
+     {"unsourced-funding", warning,
+      PLAN_TEXT("application '{0}': a share of its funding does not say who pays it; give its source")}},
+    {Finding::funding_over,
+     {"funding-over", error,
+      PLAN_TEXT("application '{0}': the shares of its funding come to {1} % from {2} on; they may not exceed 100 %: "
+                "correct the shares or their days")}},
     // Flows and servers
     {Finding::self_loop,
      {"self-loop", warning,

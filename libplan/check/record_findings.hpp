@@ -43,6 +43,8 @@ enum class RecordFinding : std::uint8_t {
     retired_moves,
     retired_dependency,
     date_passed,
+    unsourced_funding,
+    funding_over,
     // Flows and servers
     self_loop,
     duplicate_flow,

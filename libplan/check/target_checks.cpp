@@ -36,6 +36,7 @@ void check_words(const Portfolio& portfolio, std::size_t index, RecordFindings& 
     expect_word(place, "legal_exposure", target.legal_exposure, legal_exposures(), findings);
     expect_word(place, "snc_milestone", target.snc_milestone, qualification_milestones(), findings);
     expect_word(place, "confidence", target.confidence, confidences(), findings);
+    expect_word(place, "control_confidence", target.control_confidence, confidences(), findings);
 }
 
 /// One message for the whole catalogue: its lines are verified together.

@@ -137,15 +137,24 @@ Classification conclude(const Policy& policy, const Application& application, co
     result.policy = policy.id();
     if (const auto rank = evaluation.strictest_class()) result.sensitivity_class = policy.classes()[*rank].id;
     result.labels = evaluation.labels();
-    for (const std::size_t question : evaluation.open_questions()) {
+    const auto ask = [&](std::size_t question) -> Question {
         const PolicyQuestion& asked = policy.questions()[question];
-        result.questions.push_back({asked.field, asked.text.in(language), asked_owner(application)});
-    }
+        return {asked.field, asked.text.in(language), asked_owner(application)};
+    };
+    for (const std::size_t question : evaluation.open_questions()) result.questions.push_back(ask(question));
     for (const auto& [label, arrival] : inheritance.labels)
         result.inherited.push_back({label, inheritance.arrivals[arrival].path});
     bool to_qualify = !evaluation.open_questions().empty();
     for (const std::size_t rule : evaluation.fired_rules()) {
-        to_qualify = to_qualify || policy.rules()[rule].to_qualify;
+        const PolicyRule& fired = policy.rules()[rule];
+        to_qualify = to_qualify || fired.to_qualify;
+        if (!fired.piece.empty()) {
+            FilePiece piece{fired.piece, fired.status, fired.id, {}};
+            if (fired.status == PieceStatus::missing)
+                for (const std::size_t question : evaluation.judgement().outcome->file_questions)
+                    if (policy.questions()[question].piece == fired.piece) piece.questions.push_back(ask(question));
+            result.file.push_back(std::move(piece));
+        }
         result.because.push_back(evaluation.reason(rule, language));
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
         if (owed != inheritance.rules.end())

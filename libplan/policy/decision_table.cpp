@@ -95,6 +95,7 @@ const std::pair<std::string_view, std::vector<std::string_view>> usual_values[] 
     {"kind", {"internal", "commercial", "on_premises"}},
     {"legal_exposure", {"none", "extra_european", "unknown"}},
     {"confidence", {"read", "to-verify"}},
+    {"control_confidence", {"read", "to-verify"}},
 };
 
 }  // namespace

@@ -28,6 +28,9 @@ constexpr Heading flows_heading = {"Ce que les flux apportent", "What flows brin
 constexpr Heading unstated = {", sur un flux qui ne dit pas ce qu’il transporte",
                               ", over a flow that does not say what it carries"};
 constexpr Heading rules_heading = {"Règles qui s’appliquent", "Rules that apply"};
+constexpr Heading file_heading = {"Dossier du projet", "File of the project"};
+constexpr Heading present = {"présent", "present"};
+constexpr Heading missing = {"manque", "missing"};
 constexpr Heading questions_heading = {"Questions ouvertes", "Open questions"};
 constexpr Heading asked_heading = {"à demander à", "to ask"};
 constexpr Heading sources_heading = {"Sources", "Sources"};
@@ -49,6 +52,7 @@ public:
         write_facts();
         write_arrivals();
         write_rules();
+        write_file();
         write_questions();
         write_sources();
         return std::move(text_);
@@ -100,17 +104,40 @@ private:
         }
     }
 
+    [[nodiscard]] const FilePiece* piece_of(const Reason& reason) const {
+        const auto found = std::find_if(result_.file.begin(), result_.file.end(),
+                                        [&](const FilePiece& piece) { return piece.rule == reason.rule; });
+        return found == result_.file.end() ? nullptr : &*found;
+    }
+
     void write_rules() {
-        if (result_.because.empty()) return;
-        heading(rules_heading);
-        for (const Reason& reason : result_.because)
+        bool first = true;
+        for (const Reason& reason : result_.because) {
+            if (piece_of(reason) != nullptr) continue;
+            if (std::exchange(first, false)) heading(rules_heading);
             text_ += "  " + reason.rule + " [" + reason.source + "] " + reason.text + "\n";
+        }
+    }
+
+    /// What the rules ask of a project, piece by piece.
+    void write_file() {
+        if (result_.file.empty()) return;
+        heading(file_heading);
+        for (const Reason& reason : result_.because)
+            if (const FilePiece* piece = piece_of(reason)) {
+                const Heading& status = piece->status == PieceStatus::present ? present : missing;
+                text_.append("  ").append(status.in(language_)).append(colon.in(language_)).append(piece->piece);
+                text_ += " [" + reason.source + "] " + reason.text + "\n";
+            }
     }
 
     void write_questions() {
-        if (result_.questions.empty()) return;
+        std::vector<Question> questions = result_.questions;
+        for (const FilePiece& piece : result_.file)
+            questions.insert(questions.end(), piece.questions.begin(), piece.questions.end());
+        if (questions.empty()) return;
         heading(questions_heading);
-        for (const Question& question : result_.questions) {
+        for (const Question& question : questions) {
             text_ += "  " + question.field;
             if (!question.owner.empty())
                 text_.append(" (").append(asked_heading.in(language_)).append(" ").append(question.owner) += ")";

@@ -140,6 +140,9 @@ Hosting hosting_of(const HostingJudge& judge, const Portfolio& portfolio, std::s
 }  // namespace
 
 bool must_move(const Application& application) {
+    if (application.lifecycle == Lifecycle::project)
+        return application.cloudable.value_or(true) && application.strategy != Strategy::retain &&
+               application.strategy != Strategy::retire;
     if (application.assessment) {
         const Strategy strategy = application.assessment->strategy;
         return strategy != Strategy::unspecified && strategy != Strategy::retire && strategy != Strategy::retain;

@@ -87,8 +87,8 @@ private:
     std::vector<const Field<Target>*> target_fields_;
 };
 
-/// Whether the plan will move the application: its assessment says so, or it has none and is neither retired nor kept
-/// by its inventory.
+/// Whether the application needs a target: its assessment says that it moves, or it has none and is neither retired nor
+/// kept by its inventory; or it is a project, which is to be built in a cloud unless its inventory says that it cannot.
 [[nodiscard]] bool must_move(const Application& application);
 
 /// Fills `hosting` of every application. The choice is the eligible target of least cost, ties by id, in two passes:

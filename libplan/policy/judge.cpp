@@ -143,7 +143,9 @@ struct Judge::State {
         RuleJudgement judgement;
         const pugi::xml_node root = document.content().root;
         for (std::size_t index = 0; index < content.questions.size(); ++index)
-            if (content.question_conditions[index].evaluate_boolean(root)) judgement.questions.push_back(index);
+            if (content.question_conditions[index].evaluate_boolean(root))
+                (content.questions[index].piece.empty() ? judgement.questions : judgement.file_questions)
+                    .push_back(index);
         for (const std::size_t question : judgement.questions)
             document.add_text("question", content.questions[question].field);
         for (std::size_t index = 0; index < content.rules.size(); ++index) {

@@ -180,6 +180,10 @@ Reason Evaluation::reason(std::size_t index, Language language) const {
     }
     reason.text = fill_names(rule.text.in(language), shown);
     if (rule.advice) reason.args.emplace_back("advice", "true");
+    if (!rule.piece.empty()) {
+        reason.args.emplace_back("piece", rule.piece);
+        reason.args.emplace_back("status", std::string(keyword(rule.status)));
+    }
     bool to_verify = rule.to_verify;
     for (const std::size_t parameter : policy_.content_->rule_parameters[index])
         if (const auto* value = policy_.parameters()[parameter].on(date_)) {

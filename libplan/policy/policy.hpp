@@ -67,6 +67,7 @@ private:
 /// What questions and rules say of one application on one day.
 struct RuleJudgement {
     std::vector<std::size_t> questions, rules;  ///< open, fired: indices in the policy, ascending
+    std::vector<std::size_t> file_questions;    ///< open, of the pieces of a project's file, ascending
     std::optional<std::size_t> class_rank;      ///< of the strictest class that a fired rule imposes
     bool to_qualify = false;                    ///< a question is open, a fired rule says so, or no class is imposed
 };
@@ -110,7 +111,7 @@ public:
     Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
                Judgement judgement);
 
-    /// Indices in Policy::questions() and Policy::rules(), ascending.
+    /// Indices in Policy::questions() and Policy::rules(), ascending. Open ones are those that decide the class.
     [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_.outcome->questions; }
     [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_.outcome->rules; }
     [[nodiscard]] const Judgement& judgement() const { return judgement_; }

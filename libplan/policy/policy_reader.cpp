@@ -94,6 +94,7 @@ Policy PolicyReader::read() {
     for (const pugi::xml_node node : root.children("rule")) read_rule(node);
     for (const pugi::xml_node node : root.children("words")) read_words(node);
     for (const char* element : {"class", "rule"}) (void)file_.child(root, element);
+    for (const pugi::xml_node node : root.children("question")) require_piece(node);
     return Policy(std::move(content_));
 }
 
@@ -175,7 +176,7 @@ void PolicyReader::read_fact(pugi::xml_node node) {
 }
 
 void PolicyReader::read_question(pugi::xml_node node) {
-    file_.only_attributes(node, {"field"});
+    file_.only_attributes(node, {"field", "piece"});
     file_.only_children(node, {"when", "text"});
     PolicyQuestion question;
     question.field = file_.required(node, "field");
@@ -193,12 +194,13 @@ void PolicyReader::read_question(pugi::xml_node node) {
     note_flows(flow_readings_["question"]);
     question.condition = on_one_line(XmlText(file_, when).text());
     question.text = text_of(node, "text");
+    if (node.attribute("piece")) question.piece = file_.required(node, "piece");
     content_->questions.push_back(std::move(question));
 }
 
 void PolicyReader::read_rule(pugi::xml_node node) {
-    file_.only_attributes(node, {"id", "row", "source", "class", "labels", "verdict", "advice", "ground", "confidence",
-                                 "verified_on", "valid_from", "valid_until"});
+    file_.only_attributes(node, {"id", "row", "source", "class", "labels", "verdict", "advice", "ground", "piece",
+                                 "status", "confidence", "verified_on", "valid_from", "valid_until"});
     file_.only_children(node, {"when", "text", "example"});
     PolicyRule rule;
     rule.where = file_.place(node.offset_debug());
@@ -242,11 +244,26 @@ void PolicyReader::read_effects(pugi::xml_node node, PolicyRule& rule) {
     }
     rule.advice = flag_of(node, "advice");
     rule.ground = flag_of(node, "ground");
-    if (!rule.class_rank && rule.labels.empty() && !rule.to_qualify && !rule.advice && !rule.ground)
+    if (node.attribute("piece") || node.attribute("status")) {
+        rule.piece = file_.required(node, "piece");
+        pieces_.insert(rule.piece);
+        const std::string status = file_.required(node, "status");
+        rule.status = from_keyword<PieceStatus>(status);
+        if (rule.status == PieceStatus::unspecified)
+            fail_unknown(node, "status", "unknown-value", status, {"present", "missing"});
+    }
+    if (!rule.class_rank && rule.labels.empty() && !rule.to_qualify && !rule.advice && !rule.ground &&
+        rule.piece.empty())
         file_.fail(node, "rule-without-effect",
                    PLAN_TEXT("the rule {} changes nothing; give it class, labels, verdict=\"to_qualify\", "
-                             "advice=\"true\" or ground=\"true\""),
+                             "advice=\"true\", ground=\"true\", or piece and status"),
                    {rule.id});
+}
+
+void PolicyReader::require_piece(pugi::xml_node question) {
+    if (!question.attribute("piece")) return;
+    const std::string piece = file_.required(question, "piece");
+    if (!pieces_.contains(piece)) fail_unknown(question, "piece", "unknown-piece", piece, views(pieces_));
 }
 
 std::string PolicyReader::name_of(pugi::xml_node node) {

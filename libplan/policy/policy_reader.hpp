@@ -38,6 +38,8 @@ private:
     void read_travel(pugi::xml_node node, PolicyFact& fact);
     void read_question(pugi::xml_node node);
     void read_rule(pugi::xml_node node);
+    /// Of a question that is asked for a piece of a project's file: some rule has that piece.
+    void require_piece(pugi::xml_node question);
     void read_effects(pugi::xml_node node, PolicyRule& rule);
     void read_validity(pugi::xml_node node, PolicyRule& rule);
     void read_holes(pugi::xml_node node, const PolicyRule& rule);
@@ -74,7 +76,7 @@ private:
     XmlFile file_;
     ConditionReader conditions_;
     std::unique_ptr<Policy::Content> content_;
-    std::set<std::string> sources_, classes_, labels_, questions_, rules_;
+    std::set<std::string> sources_, classes_, labels_, questions_, rules_, pieces_;
     std::map<std::string, std::set<std::size_t>, std::less<>> rests_on_;  ///< by fact: parameters
     std::map<std::string, std::vector<PlacedField>> profiles_;
     std::map<std::string, Policy::Content::FlowReading, std::less<>> flow_readings_;  ///< by fact

@@ -70,9 +70,22 @@ private:
         ++result_.examples;
         if (!holds_) ++result_.failed;
         compare_with_equals(rule, example, day);
+        look_for_two_statuses(rule, example, judgement);
         const std::size_t number = judgements_.size();
         for (const std::size_t fired : judgement.rules) cases_[fired].push_back(number);
         judgements_.push_back(judgement);
+    }
+
+    /// A piece of a project's file cannot be there and missing.
+    void look_for_two_statuses(const PolicyRule& rule, const PolicyExample& example, const RuleJudgement& judgement) {
+        std::map<std::string, const PolicyRule*> said;
+        for (const std::size_t fired : judgement.rules) {
+            const PolicyRule& other = policy_.rules()[fired];
+            if (other.piece.empty() || said.emplace(other.piece, &other).second) continue;
+            add(Severity::error, "piece-said-twice",
+                PLAN_TEXT("an example of {0}: the rules {1} and {2} both speak of the piece {3}; only one may"),
+                {rule.id, said[other.piece]->id, other.id, other.piece}, example.where);
+        }
     }
 
     /// Examples that say the same and expect something else.
@@ -112,8 +125,8 @@ private:
 
     void look_for_shadow(std::size_t index) {
         const PolicyRule& rule = policy_.rules()[index];
-        const bool only_class =
-            rule.class_rank && rule.labels.empty() && !rule.to_qualify && !rule.advice && !rule.ground;
+        const bool only_class = rule.class_rank && rule.labels.empty() && !rule.to_qualify && !rule.advice &&
+                                !rule.ground && rule.piece.empty();
         if (!only_class || cases_[index].empty()) return;
         const bool always_stricter = std::ranges::all_of(
             cases_[index], [&](std::size_t number) { return judgements_[number].class_rank > rule.class_rank; });
@@ -143,7 +156,8 @@ private:
     void look_at_questions() {
         for (std::size_t question = 0; question < policy_.questions().size(); ++question)
             if (std::ranges::none_of(judgements_, [&](const RuleJudgement& judgement) {
-                    return std::ranges::binary_search(judgement.questions, question);
+                    return std::ranges::binary_search(judgement.questions, question) ||
+                           std::ranges::binary_search(judgement.file_questions, question);
                 }))
                 add(Severity::warning, "never-asked", PLAN_TEXT("the question {} is open on no example"),
                     {policy_.questions()[question].field},

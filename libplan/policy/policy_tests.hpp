@@ -15,8 +15,8 @@ struct PolicyTestResult {
 
 /// Tries every rule of a policy on its examples. Errors: an example that does not hold (whether the rule applies, and
 /// the class, labels and verdict that it expects), a rule without an example on which it applies or without one on
-/// which it does not, two examples that give the same on the same day and expect different things. Warnings, judged on
-/// the examples of all rules together:
+/// which it does not, two rules that speak of one piece of a project's file, two examples that give the same on the
+/// same day and expect different things. Warnings, judged on the examples of all rules together:
 ///
 /// - a rule is shadowed when it only imposes a class, and wherever it applies another rule imposes a stricter one;
 /// - two rules contradict each other when they apply to the same examples, at least two, and impose different classes;

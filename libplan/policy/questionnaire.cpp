@@ -61,9 +61,13 @@ QuestionnaireWriter::QuestionnaireWriter(const Policy& policy, Language language
 }
 
 void QuestionnaireWriter::add(const Application& application, const Classification& classification) {
-    for (const Question& question : classification.questions)
+    const auto add = [&](const Question& question) {
         table_.rows.push_back({application.id, application.name, question.owner, question.field, question.text,
                                allowed_answers(policy_, question.field, language_), "", "", "", ""});
+    };
+    for (const Question& question : classification.questions) add(question);
+    for (const FilePiece& piece : classification.file)
+        for (const Question& question : piece.questions) add(question);
 }
 
 }  // namespace plan

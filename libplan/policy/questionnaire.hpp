@@ -9,9 +9,10 @@
 namespace plan {
 
 /// The open questions of classified applications as a table to send out: a row for each application and question, in
-/// the order of the applications and of the policy. The columns, in French or English: id and name of the application,
-/// who is asked, field, question, allowed answers, then answer, justification, date and validator, which are empty.
-/// plan-import reads it back, filled in, as a partial inventory (format `answers`). Linear.
+/// the order of the applications and of the policy, those for pieces of a project's file last. The columns, in French
+/// or English: id and name of the application, who is asked, field, question, allowed answers, then answer,
+/// justification, date and validator, which are empty. plan-import reads it back, filled in, as a partial inventory
+/// (format `answers`). Linear.
 struct Questionnaire {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;  ///< each as long as `header`

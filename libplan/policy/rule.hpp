@@ -78,6 +78,7 @@ struct PolicyQuestion {
     std::string field;      ///< of the application's record: "harm.health_life"
     std::string condition;  ///< XPath 1.0
     BilingualText text;
+    std::string piece;  ///< of a project's file that the answer is for; empty: the answer decides the class
 };
 
 /// A case that a rule was written for or against, by which it is tried.
@@ -110,6 +111,8 @@ struct PolicyRule {
     bool to_qualify = false;  ///< the verdict cannot be "decided"
     bool advice = false;      ///< decides nothing: what must be seen to
     bool ground = false;      ///< decides nothing: what the decision rests on
+    std::string piece;        ///< decides nothing: of this piece of a project's file it says the status; empty: none
+    PieceStatus status = PieceStatus::unspecified;
 
     std::vector<PolicyExample> examples;
     Location where;

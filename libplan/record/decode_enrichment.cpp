@@ -34,6 +34,16 @@ Classification decode_classification(JsonElement element) {
     members.objects("inherited", [&](const Members& inherited) {
         result.inherited.push_back({inherited.text("label"), inherited.texts("path")});
     });
+    members.objects("file", [&](const Members& piece) {
+        FilePiece read;
+        read.piece = piece.text("piece");
+        read.status = piece.keyword<PieceStatus>("status");
+        read.rule = piece.text("rule");
+        piece.objects("questions", [&](const Members& question) {
+            read.questions.push_back({question.text("field"), question.text("text"), question.text("owner")});
+        });
+        result.file.push_back(std::move(read));
+    });
     result.because = members.reasons("because");
     return result;
 }

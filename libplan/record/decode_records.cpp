@@ -14,6 +14,18 @@ std::vector<Component> decode_components(JsonElement element) {
     return components;
 }
 
+std::vector<Funding> decode_funding(JsonElement element) {
+    std::vector<Funding> funding;
+    if (!element.is_array()) fail_wrong_value("application", "funding", "a list of objects", element);
+    for (const JsonElement inner : array_of(element)) {
+        const Members members("application", "funding", inner);
+        const auto share = members.number("share_percent");
+        if (!share) fail_missing("application", "funding.share_percent");
+        funding.push_back({members.text("source"), *share, members.date("from"), members.date("until")});
+    }
+    return funding;
+}
+
 ExtraColumns decode_extra(std::string_view type, JsonElement element) {
     ExtraColumns extra;
     if (!element.is_object()) fail_wrong_value(type, "extra", "an object of texts", element);
@@ -109,6 +121,9 @@ void decode(JsonObject object, Application& record) {
         if (key == "components") {
             once(!record.components.empty());
             record.components = decode_components(element);
+        } else if (key == "funding") {
+            once(!record.funding.empty());
+            record.funding = decode_funding(element);
         } else if (key == "extra") {
             once(!record.extra.empty());
             record.extra = decode_extra("application", element);

@@ -73,6 +73,24 @@ void encode(JsonWriter& json, const Classification& classification) {
         }
         json.close_array();
     }
+    if (!classification.file.empty()) {
+        json.key("file");
+        json.open_array();
+        for (const FilePiece& piece : classification.file) {
+            json.open_object();
+            json.member("piece", piece.piece);
+            json.text_member("status", keyword(piece.status));
+            json.text_member("rule", piece.rule);
+            if (!piece.questions.empty()) {
+                json.key("questions");
+                json.open_array();
+                for (const Question& question : piece.questions) encode(json, question);
+                json.close_array();
+            }
+            json.close_object();
+        }
+        json.close_array();
+    }
     reasons_member(json, classification.because);
     json.close_object();
 }

@@ -85,6 +85,7 @@ template <class Record>
 [[nodiscard]] std::string_view keyword(ConstraintKind value);
 [[nodiscard]] std::string_view keyword(TaskStatus value);
 [[nodiscard]] std::string_view keyword(Verdict value);
+[[nodiscard]] std::string_view keyword(PieceStatus value);
 [[nodiscard]] std::string_view keyword(Compliance value);
 [[nodiscard]] std::string_view keyword(Complexity value);
 [[nodiscard]] std::string_view keyword(Risk value);

@@ -42,6 +42,7 @@ PLAN_KEYWORDS(Phase, "onboard", "study", "build", "migrate", "test", "cutover", 
 PLAN_KEYWORDS(ConstraintKind, "together", "apart", "before", "not_before", "deadline", "window", "wave")
 PLAN_KEYWORDS(TaskStatus, "planned", "in_progress", "done")
 PLAN_KEYWORDS(Verdict, "decided", "to_qualify")
+PLAN_KEYWORDS(PieceStatus, "present", "missing")
 PLAN_KEYWORDS(Compliance, "conforming", "non_conforming", "derogation", "to_qualify")
 PLAN_KEYWORDS(Complexity, "small", "medium", "large", "extra_large")
 PLAN_KEYWORDS(Risk, "green", "yellow", "red", "unknown")

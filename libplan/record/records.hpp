@@ -39,6 +39,7 @@ enum class Phase : std::uint8_t { unspecified, onboard, study, build, migrate, t
 enum class ConstraintKind : std::uint8_t { unspecified, together, apart, before, not_before, deadline, window, wave };
 enum class TaskStatus : std::uint8_t { unspecified, planned, in_progress, done };
 enum class Verdict : std::uint8_t { unspecified, decided, to_qualify };
+enum class PieceStatus : std::uint8_t { unspecified, present, missing };
 enum class Compliance : std::uint8_t { unspecified, conforming, non_conforming, derogation, to_qualify };
 enum class Complexity : std::uint8_t { unspecified, small, medium, large, extra_large };
 enum class Risk : std::uint8_t { unspecified, green, yellow, red, unknown };
@@ -64,6 +65,13 @@ struct Component {
     std::optional<Date> end_of_support;
 };
 
+/// Who pays a share of the costs of an application, and when.
+struct Funding {
+    std::string source;               ///< a fund, a programme, another administration
+    double share_percent = 0;         ///< 0 to 100; of all sources together at most 100 on any day
+    std::optional<Date> from, until;  ///< both inclusive; empty: no limit
+};
+
 struct Question {
     std::string field;  ///< the field of the application that would answer it: "harm.health_life"
     std::string text;
@@ -75,6 +83,14 @@ struct InheritedLabel {
     std::vector<std::string> path;  ///< applications, from where the label arises to this one
 };
 
+/// A piece of a project's file, as a rule of the policy asks for it.
+struct FilePiece {
+    std::string piece;  ///< the policy's id of it: "reversibility"
+    PieceStatus status = PieceStatus::unspecified;
+    std::string rule;                 ///< of `because`, which says why and which threshold applies
+    std::vector<Question> questions;  ///< what is left to answer for it
+};
+
 /// Key `classification`, owned by plan-classify.
 struct Classification {
     std::string policy;             ///< id of the policy file
@@ -83,6 +99,7 @@ struct Classification {
     Verdict verdict = Verdict::unspecified;
     std::vector<Question> questions;
     std::vector<InheritedLabel> inherited;
+    std::vector<FilePiece> file;  ///< of a project, in the order of the policy's rules
     Reasons because;
 };
 
@@ -171,15 +188,22 @@ struct Application {
     std::optional<double> rto_hours, rpo_hours;
     std::optional<double> sla_percent;
     std::vector<Component> components;
+    std::vector<Funding> funding;
     std::optional<bool> containerised, stateless, cloudable;
     std::optional<double> vcpu, memory_gb, storage_gb;
     std::optional<Date> contract_end, deadline, accreditation_end;
     std::optional<bool> reversibility;
     std::string derogation_basis;
     std::optional<Date> derogation_until, acceptable_offer_on;
-    std::optional<double> cost_per_year;  ///< euros
-    std::optional<double> full_cost;      ///< euros, over the whole life: what rules R7 and R8 look at
+    std::optional<double> cost_per_year;        ///< euros
+    std::optional<double> full_cost;            ///< euros, over the whole life: what rules R7 and R8 look at
     std::optional<double> change_cost_percent;  ///< next change, of the cost of the first build: rule R6
+    // The file of a project
+    std::optional<bool> cloud_search;          ///< a cloud was sought first, SaaS before a platform: rule R1
+    std::optional<bool> comparative_study;     ///< the written study for leaving the cloud is made: rule R7
+    std::optional<bool> portability;           ///< it can go to another cloud, or its lock-in is paid for: rule R10
+    std::optional<Date> conformity_review_on;  ///< who has to check that it follows the doctrine did so: rule R8
+    std::optional<Date> go_live;               ///< first day in service
     std::string team;
     Strategy strategy = Strategy::unspecified;  ///< forced by the inventory
     std::optional<double> effort_days;          ///< forced by the inventory: total person-days
@@ -242,7 +266,13 @@ struct Target {
     std::vector<std::string> hds_activities;
     std::string hds_version;
     Mention max_mention = Mention::unspecified;
-    std::string legal_exposure;  ///< none, extra_european, unknown
+    std::string legal_exposure;      ///< none, extra_european, unknown
+    std::string owned_by;            ///< who owns the provider
+    std::string operated_by;         ///< who operates the offer
+    std::string governing_law;       ///< whose law applies to them
+    std::string licensed_from;       ///< whose technology it runs under licence; empty: none known
+    std::string control_source;      ///< where these four are known from
+    std::string control_confidence;  ///< "read" or "to-verify"
     std::optional<std::int64_t> zones;
     std::optional<double> sla_percent;
     std::string support_hours;

@@ -44,6 +44,19 @@ void encode(JsonWriter& json, const std::vector<Component>& components) {
     json.close_array();
 }
 
+void encode(JsonWriter& json, const std::vector<Funding>& funding) {
+    json.open_array();
+    for (const Funding& share : funding) {
+        json.open_object();
+        json.text_member("source", share.source);
+        json.member("share_percent", share.share_percent);
+        if (share.from) json.member("from", *share.from);
+        if (share.until) json.member("until", *share.until);
+        json.close_object();
+    }
+    json.close_array();
+}
+
 void encode(JsonWriter& json, const std::vector<Freeze>& freezes) {
     json.open_array();
     for (const Freeze& freeze : freezes) {
@@ -112,6 +125,7 @@ void write_record(std::string& out, const Application& record) {
     json.member("type", keyword(RecordType::application));
     encode_fields(json, application_fields(), record, [&] {
         structured_member(json, "components", record.components);
+        structured_member(json, "funding", record.funding);
         extra_member(json, record.extra);
     });
     enrichment_member(json, "classification", record.classification);

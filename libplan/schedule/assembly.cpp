@@ -197,13 +197,15 @@ private:
         namespace say = schedule_reasons;
         const int other = span.first_mover == pair.from ? pair.to : pair.from;
         const ApplicationTasks& tasks = migration_.applications[at(other)];
-        const ReasonText& text = tasks.fate == Fate::moves                        ? say::bridge_both_move
+        const bool project = migration_.applications[at(span.first_mover)].fate == Fate::project;
+        const ReasonText& text = project                                          ? say::bridge_project
+                                 : tasks.fate == Fate::moves                      ? say::bridge_both_move
                                  : tasks.fate == Fate::retires && tasks.move >= 0 ? say::bridge_retired
                                                                                   : say::bridge_stays;
         return reason(text,
                       {{"first", application(span.first_mover).id},
                        {"other", application(other).id},
-                       {"date", date(span.start - 1).to_iso()},
+                       {"date", date(project ? span.start : span.start - 1).to_iso()},
                        {"until", date(span.finish).to_iso()}},
                       {application(pair.from).id, application(pair.to).id});
     }
@@ -307,6 +309,8 @@ private:
                 return reason(say::not_planned_no_target, {});
             case Fate::no_effort:
                 return reason(say::not_planned_no_effort, {});
+            case Fate::project:
+                return explain_project(application(i));
             case Fate::moves:
                 break;
         }
@@ -314,6 +318,14 @@ private:
         return reason(say::planned,
                       {{"wave", std::to_string(wave_of(i))}, {"window", migration_.windows[at(window)].id}},
                       {explanation_.task_id(migration_.applications[at(i)].cutover)});
+    }
+
+    Reason explain_project(const Application& project) const {
+        namespace say = schedule_reasons;
+        const std::string target = project.hosting ? project.hosting->target : std::string();
+        if (target.empty()) return reason(say::not_planned_project_unplaced, {});
+        if (!project.go_live) return reason(say::not_planned_project_undated, {{"target", target}});
+        return reason(say::not_planned_project, {{"target", target}, {"date", project.go_live->to_iso()}});
     }
 
     const Portfolio& portfolio_;

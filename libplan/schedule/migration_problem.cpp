@@ -44,6 +44,7 @@ double likely_effort(const Application& application, Phase phase) {
 }
 
 Fate fate_of(const Application& application) {
+    if (application.lifecycle == Lifecycle::project) return Fate::project;
     if (!application.assessment || application.assessment->strategy == Strategy::unspecified) return Fate::undecided;
     switch (application.assessment->strategy) {
         case Strategy::retain:

@@ -22,6 +22,7 @@ enum class Fate : std::uint8_t {
     undecided,  ///< no strategy has been assessed
     no_target,  ///< it should move, but no hosting target was chosen
     no_effort,  ///< to be retired, but without any effort to plan
+    project,    ///< yet to be built, where it is to run: nothing of it moves
 };
 
 /// A task to be dated; activity i of the problem is task i, and milestones follow the tasks.

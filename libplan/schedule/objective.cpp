@@ -274,6 +274,8 @@ double ObjectiveModel::bridges(const Schedule& schedule, Day finish) const {
 std::optional<BridgeSpan> ObjectiveModel::span(const BridgePair& pair, const Schedule& schedule, Day finish) const {
     const ApplicationTasks& from = migration_->applications[at(pair.from)];
     const ApplicationTasks& to = migration_->applications[at(pair.to)];
+    if (from.fate == Fate::project || to.fate == Fate::project)
+        return project_span(pair, from.fate == Fate::project, schedule, finish);
     const auto move_of = [&](const ApplicationTasks& tasks) {
         return tasks.fate == Fate::moves ? schedule.end[at(tasks.move)] - 1 : schedule::never;
     };
@@ -289,6 +291,22 @@ std::optional<BridgeSpan> ObjectiveModel::span(const BridgePair& pair, const Sch
     const ApplicationTasks& last = from_first ? to : from;
     if (last.fate == Fate::retires && last.move >= 0)
         days.finish = std::min(days.finish, schedule.end[at(last.move)] - 1);
+    if (days.start > days.finish) return std::nullopt;
+    return days;
+}
+
+/// A project is at its target from its first day in service on; the other end has to follow.
+std::optional<BridgeSpan> ObjectiveModel::project_span(const BridgePair& pair, bool from_is_project,
+                                                       const Schedule& schedule, Day finish) const {
+    const int project = from_is_project ? pair.from : pair.to;
+    const Application& record = portfolio_->applications[at(project)];
+    const ApplicationTasks& other = migration_->applications[at(from_is_project ? pair.to : pair.from)];
+    if (other.fate != Fate::moves || !record.hosting || record.hosting->target.empty()) return std::nullopt;
+    if (from_is_project ? pair.from_joins : pair.to_joins) return std::nullopt;
+    BridgeSpan days;
+    days.first_mover = project;
+    days.start = record.go_live ? std::max(0, *record.go_live - migration_->start) : 0;
+    days.finish = std::min(schedule.end[at(other.move)], finish) - 1;
     if (days.start > days.finish) return std::nullopt;
     return days;
 }

@@ -86,6 +86,9 @@ private:
     [[nodiscard]] BridgePair make_pair_of(const ResolvedFlow& flow) const;
     void add_pairs(const std::vector<ResolvedFlow>& flows);
     [[nodiscard]] std::vector<int> named(const Constraint& constraint) const;
+    [[nodiscard]] std::optional<BridgeSpan> project_span(const BridgePair& pair, bool from_is_project,
+                                                         const schedule::Schedule& schedule,
+                                                         schedule::Day finish) const;
     [[nodiscard]] double lateness(const schedule::Schedule& schedule) const;
     [[nodiscard]] double broken_choices(const schedule::Schedule& schedule) const;
     [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule) const;

@@ -25,6 +25,8 @@ void report_unplanned(const Portfolio& portfolio, const MigrationProblem& migrat
     };
     tell(Fate::retained, Severity::note, "not-planned-retained",
          PLAN_TEXT("applications that stay where they are and have no task: {0} (the first is '{1}')"));
+    tell(Fate::project, Severity::note, "not-planned-project",
+         PLAN_TEXT("projects, which are born at their target and have no task: {0} (the first is '{1}')"));
     tell(
         Fate::undecided, Severity::warning, "not-planned-undecided",
         PLAN_TEXT("applications without a strategy, which are not planned: {0} (the first is '{1}'); run plan-assess"));

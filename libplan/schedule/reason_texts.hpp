@@ -82,6 +82,9 @@ inline constexpr ReasonText bridge_both_move{"bridge", scheduling,
 inline constexpr ReasonText bridge_retired{"bridge", scheduling,
                                            "« {first} » part le {date}, « {other} » n'est arrêtée que le {until}.",
                                            "'{first}' moves on {date}, '{other}' is shut down only on {until}."};
+inline constexpr ReasonText bridge_project{
+    "bridge", scheduling, "« {first} », en projet, est en service le {date} ; « {other} » ne bascule que le {until}.",
+    "'{first}', a project, is in service on {date}; '{other}' cuts over only on {until}."};
 inline constexpr ReasonText bridge_stays{
     "bridge", scheduling, "« {first} » part le {date}, « {other} » reste où elle est : la passerelle demeure.",
     "'{first}' moves on {date}, '{other}' stays where it is: the bridge remains."};
@@ -103,5 +106,18 @@ inline constexpr ReasonText not_planned_no_target{"not-planned-no-target", sched
 inline constexpr ReasonText not_planned_no_effort{"not-planned-no-effort", scheduling,
                                                   "À décommissionner, mais sans charge évaluée : aucune tâche.",
                                                   "To be decommissioned, but without assessed effort: no task."};
+
+inline constexpr ReasonText not_planned_project{
+    "not-planned-project", scheduling, "Projet : il naît sur « {target} », en service le {date}. Rien à migrer.",
+    "A project: it is born on '{target}', in service on {date}. Nothing to migrate."};
+inline constexpr ReasonText not_planned_project_undated{
+    "not-planned-project", scheduling,
+    "Projet : il naît sur « {target} », tenu pour en service dès le début du plan, faute de date. Rien à migrer.",
+    "A project: it is born on '{target}', taken to be in service from the plan's first day, for want of a date. "
+    "Nothing "
+    "to migrate."};
+inline constexpr ReasonText not_planned_project_unplaced{
+    "not-planned-project", scheduling, "Projet sans hébergement retenu : rien à migrer, et sa place n'est pas connue.",
+    "A project for which no hosting was chosen: nothing to migrate, and its place is not known."};
 
 }  // namespace plan::schedule_reasons

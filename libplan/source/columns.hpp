@@ -48,6 +48,7 @@ namespace special {
 inline constexpr std::string_view dicp = "dicp";              ///< four levels in one cell
 inline constexpr std::string_view component = "components.";  ///< a prefix: the rest is the component's kind
 inline constexpr std::string_view support = "components.end_of_support";
+inline constexpr std::string_view funding = "funding";     ///< shares of the cost, each with who pays it
 inline constexpr std::string_view tag = "tags.";           ///< a prefix: yes adds the rest as a tag
 inline constexpr std::string_view flow_source = "source";  ///< an end whose meaning depends on the reading
 inline constexpr std::string_view flow_destination = "destination";

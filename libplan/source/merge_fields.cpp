@@ -25,7 +25,7 @@ Order order_of(std::span<const Field<Record>> fields, std::initializer_list<std:
 
 const Order& order_of(RecordType type) {
     static const std::map<RecordType, Order> orders = {
-        {RecordType::application, order_of(application_fields(), {"components"})},
+        {RecordType::application, order_of(application_fields(), {"components", "funding"})},
         {RecordType::flow, order_of(flow_fields(), {})},
         {RecordType::server, order_of(server_fields(), {})},
         {RecordType::team, order_of(team_fields(), {})},

@@ -74,6 +74,49 @@ bool read_support(const BoundColumn& column, std::string_view cell, PendingCells
     return true;
 }
 
+/// "Fonds : 40 % : 01/01/2027 : 31/12/2028": who pays, the share, and the days between which; the days may be missing.
+std::optional<Funding> funding_of(std::string_view piece) {
+    std::vector<std::string_view> parts;
+    for (std::size_t colon = 0; colon != std::string_view::npos && parts.size() < 3;) {
+        colon = piece.rfind(':');
+        parts.push_back(trim(piece.substr(colon == std::string_view::npos ? 0 : colon + 1)));
+        if (colon != std::string_view::npos) piece = piece.substr(0, colon);
+        if (!parse_local_date(parts.back())) break;  // the share
+    }
+    Funding funding;
+    funding.source = trim(piece);
+    std::string_view share = parts.back();
+    if (share.ends_with('%')) share = trim(share.substr(0, share.size() - 1));
+    const auto number = parse_local_number(share, false);
+    if (!number || funding.source.empty() || piece.data() + piece.size() > share.data()) return std::nullopt;
+    funding.share_percent = *number;
+    if (parts.size() == 2) funding.from = parse_local_date(parts[0]);
+    if (parts.size() == 3) {
+        funding.from = parse_local_date(parts[1]);
+        funding.until = parse_local_date(parts[0]);
+    }
+    return funding;
+}
+
+bool read_funding(std::vector<Funding>& funding, std::string_view cell, CellProblem& problem) {
+    FieldValue value;  // "à confirmer" is an empty cell
+    CellProblem other;
+    if (parse_cell({FieldKind::boolean}, cell, value, other) && std::holds_alternative<std::monostate>(value))
+        return true;
+    for (const std::string& piece : split_list(cell, "|;\n\r")) {  // a share may have a decimal comma
+        auto share = funding_of(piece);
+        if (!share) {
+            problem = {"invalid-funding",
+                       PLAN_TEXT("column '{}': '{}' is not a list of shares such as "
+                                 "Fund : 40 % : 01/01/2027 : 31/12/2028 | Programme : 12,5 %"),
+                       {}};
+            return false;
+        }
+        funding.push_back(std::move(*share));
+    }
+    return true;
+}
+
 bool read_tag(const BoundColumn& column, std::string_view cell, PendingCells& pending, CellProblem& problem) {
     FieldValue value;
     if (!parse_cell({FieldKind::boolean}, cell, value, problem)) return false;
@@ -118,6 +161,7 @@ bool read_special(Application& record, const BoundColumn& column, std::string_vi
                   CellProblem& problem) {
     const std::string_view field = column.name->field;
     if (field == special::dicp) return read_needs(record.dicp, cell, problem);
+    if (field == special::funding) return read_funding(record.funding, cell, problem);
     if (field == special::support) return read_support(column, cell, pending, problem);
     if (field.starts_with(special::tag)) return read_tag(column, cell, pending, problem);
     read_components(record.components, field.substr(special::component.size()), cell);

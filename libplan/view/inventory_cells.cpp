@@ -85,6 +85,18 @@ Cell components_cell(const std::vector<Component>& components, std::string_view 
     return cell(text);
 }
 
+Cell funding_cell(const std::vector<Funding>& funding, DayForm form) {
+    std::string text;
+    for (const Funding& share : funding) {
+        if (!text.empty()) text += " | ";
+        text += share.source + " : " + number_text(share.share_percent) + " %";
+        const auto first = share.from ? share.from : share.until ? Date::from_civil(1900, 1, 1) : std::nullopt;
+        if (first) text += " : " + day_text(*first, form);
+        if (share.until) text += " : " + day_text(*share.until, form);
+    }
+    return cell(text);
+}
+
 std::vector<ExtraHeaders::Key> ExtraHeaders::keys_of(const ExtraColumns& extra) {
     std::vector<Key> keys;
     std::map<std::string_view, std::size_t> counts;

@@ -31,6 +31,9 @@ enum class DayForm : std::uint8_t { french, iso };
 /// The components of a kind, each with its end of support in parentheses: "Debian 12 (2028-06-30), RHEL 8". What is
 /// none of the kinds that have a column of their own goes with the products.
 [[nodiscard]] Cell components_cell(const std::vector<Component>& components, std::string_view kind, DayForm form);
+/// "Fonds : 40 % : 2027-01-01 : 2028-12-31 | Programme : 12.5 %". A share without a first day, but with a last one, has
+/// the first day that there is.
+[[nodiscard]] Cell funding_cell(const std::vector<Funding>& funding, DayForm form);
 /// The kinds of component that have a column: "os", "database", "language", "product".
 [[nodiscard]] std::span<const std::string_view> component_columns();
 

@@ -28,6 +28,7 @@ Cell cell_of(const SourceColumn<Record>& source, const Record& record, const std
     if constexpr (requires { record.components; }) {
         // Ends of support stand with each component, so that its own column stays empty.
         if (source.name->field == special::support) return {};
+        if (source.name->field == special::funding) return funding_cell(record.funding, day_form(language));
         if (source.name->field.starts_with(special::component))
             return components_cell(record.components, source.name->field.substr(special::component.size()),
                                    day_form(language));

@@ -205,6 +205,8 @@ void fill_applications(Table& table, const Portfolio& portfolio, Language langua
         add(std::string(special::component) + std::string(kind), false, [&](const Application& application) {
             return components_cell(application.components, kind, DayForm::iso);
         });
+    add(std::string(special::funding), false,
+        [](const Application& application) { return funding_cell(application.funding, DayForm::iso); });
     const ExtraHeaders extra(RecordType::application, applications);
     for (std::string& header : extra.shown()) table.columns.push_back(std::move(header));
     for (std::size_t row = 0; row < table.rows.size(); ++row)
@@ -214,9 +216,12 @@ void fill_applications(Table& table, const Portfolio& portfolio, Language langua
 void fill_questions(Table& table, const Portfolio& portfolio, Language language) {
     std::vector<OpenQuestion> rows;
     for (const Application& application : portfolio.applications)
-        if (application.classification)
+        if (application.classification) {
             for (const Question& question : application.classification->questions)
                 rows.push_back({&application, &question});
+            for (const FilePiece& piece : application.classification->file)
+                for (const Question& question : piece.questions) rows.push_back({&application, &question});
+        }
     fill_table<OpenQuestion>(table, question_columns, rows, language);
 }
 

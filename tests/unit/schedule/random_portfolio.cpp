@@ -163,6 +163,10 @@ Application random_application(Random& random, int index) {
     classification.sensitivity_class = random.below(2) == 0 ? "sensitive" : "internal";
     classification.because = because_of_test;
     application.classification = classification;
+    if (random.below(8) == 0) {
+        application.lifecycle = Lifecycle::project;
+        if (random.below(3) > 0) application.go_live = day("2026-11-30") + random.below(400);
+    }
     return application;
 }
 

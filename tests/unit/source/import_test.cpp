@@ -300,3 +300,28 @@ TEST_CASE("the sum at the foot of a sheet is no application") {
     CHECK(outcome.summary.records == 3);
     CHECK(outcome.codes() == Codes{"totals-row", "totals-row"});
 }
+
+TEST_CASE("funding is a list of shares, each with who pays it and between which days") {
+    const auto funding = [](std::string_view cell) { return application("Financement", cell).funding; };
+    const auto both = funding("\"Fonds : Transition : 40 % : 01/01/2027 : 31/12/2028 | Région : 12,5 %\"");
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].source == "Fonds : Transition");
+    CHECK(both[0].share_percent == 40);
+    CHECK(both[0].from == Date::from_iso("2027-01-01"));
+    CHECK(both[0].until == Date::from_iso("2028-12-31"));
+    CHECK(both[1].source == "Région");
+    CHECK(both[1].share_percent == 12.5);
+    CHECK_FALSE(both[1].from.has_value());
+    const auto begun = funding("FTAP:25:2027-01-01");
+    REQUIRE(begun.size() == 1);
+    CHECK(begun[0].from == Date::from_iso("2027-01-01"));
+    CHECK_FALSE(begun[0].until.has_value());
+    CHECK(funding("à confirmer").empty());
+    for (const char* cell : {"Fonds", "40 %", ": 40 %", "Fonds : beaucoup", "Fonds : 40 % : demain",
+                             "Fonds : : 01/01/2027", "01/01/2027 : 01/01/2028", "Fonds : 40 % | x"}) {
+        CAPTURE(cell);
+        const Outcome outcome = import(RecordType::application, std::string("id;Financement\nA;\"") + cell + "\"\n");
+        CHECK(outcome.codes() == Codes{"invalid-funding"});
+        CHECK(outcome.summary.refused == 1);
+    }
+}
