@@ -38,7 +38,7 @@ Tables tables_of(const std::string& name) {
 /// Keys with a shape of their own, which the table of fields does not know.
 std::set<std::string> structured_keys(const std::string& type) {
     if (type == "application")
-        return {"components", "extra", "classification", "assessment", "hosting", "group", "planned"};
+        return {"components", "funding", "extra", "classification", "assessment", "hosting", "group", "planned"};
     if (type == "calendar") return {"freeze", "windows"};
     const bool row = type == "flow" || type == "server" || type == "team" || type == "target" || type == "constraint";
     if (row) return {"extra"};

@@ -118,5 +118,5 @@ TEST_CASE("the checker notices a bridge of a project that begins a day late, and
     records.tasks.back().id = "p/study";
     store_plan(std::move(records), busy);
     const auto findings = check_plan(busy);
-    CHECK(std::ranges::any_of(findings, [](const Diagnostic& finding) { return finding.code == "task-not-needed"; }));
+    CHECK(std::ranges::any_of(findings, [](const Diagnostic& finding) { return finding.code == "unexpected-task"; }));
 }
