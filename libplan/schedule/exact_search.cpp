@@ -163,12 +163,29 @@ void ExactSearch::run(std::int64_t steps, const std::function<bool()>& stop) {
 
 /// False when all starts are fixed.
 bool ExactSearch::decide() {
-    if (engine_.level() == 0) target_ = lower_;
+    if (engine_.level() == 0) target_ = choose_target();
     if (engine_.upper(finish_) > target_) {
         engine_.decide(at_most(finish_, target_));
         return true;
     }
     return decide_statement() || decide_earliest();
+}
+
+/// Bounds rise from below day by day. When they have come near, half of the conflicts are spent on the last day that is
+/// still wanted: if that is impossible all is proven at once, and if not, better schedules are found on the way.
+Day ExactSearch::choose_target() {
+    constexpr std::int64_t first_phase = 3000;
+    constexpr int near_percent = 6;
+    while (conflicts_ >= phase_end_) {
+        if (phase_length_ == 0)
+            phase_length_ = first_phase;
+        else if (!from_above_)
+            phase_length_ += phase_length_ / 2;
+        from_above_ = !from_above_;
+        phase_end_ = conflicts_ + phase_length_;
+    }
+    const bool near = !model_.relaxed && (upper_ - lower_) * 100 <= near_percent * lower_;
+    return from_above_ && near ? upper_ - 1 : lower_;
 }
 
 bool ExactSearch::decide_statement() {

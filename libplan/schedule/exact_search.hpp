@@ -22,8 +22,8 @@ namespace plan::schedule {
 
 /// Proves bounds on the end of a problem, and finds schedules that reach them, by search that learns from conflicts.
 /// Assumes that all ends by the bound known so far; when that is refuted the bound is one day more, and when a schedule
-/// is found that way it is optimal. Keeps what it has learned from call to call. Deterministic: the same calls give the
-/// same answers.
+/// is found that way it is optimal. Near the end it also asks for one day less than what is known. Keeps what it has
+/// learned from call to call. Deterministic: the same calls give the same answers.
 class ExactSearch {
 public:
     /// `network` must have no cycle and outlive the search. Looks for schedules that end before `upper` only; `lower`
@@ -32,7 +32,7 @@ public:
     ~ExactSearch();
 
     /// Searches for about `steps` elementary steps (some tens of millions a second), or until `stop` says so, which
-    /// is asked every few thousand steps.
+    /// is asked some hundred times a second.
     void run(std::int64_t steps, const std::function<bool()>& stop = {});
     /// Somebody else has found a schedule that ends on `upper`: only earlier ones matter from now on.
     void set_upper(Day upper);
@@ -57,6 +57,7 @@ public:
 private:
     void begin();
     bool decide();
+    Day choose_target();
     bool decide_statement();
     bool decide_earliest();
     void take_solution();
@@ -76,6 +77,8 @@ private:
     std::optional<Schedule> schedule_;
     std::int64_t conflicts_ = 0, until_restart_ = 0, until_reduction_ = 0;
     int restarts_ = 0;
+    bool from_above_ = true;  ///< which way target_ is chosen, for `phase_length_` conflicts
+    std::int64_t phase_length_ = 0, phase_end_ = 0;
     bool refuted_ = false, exhausted_ = false;
     std::function<void(const Literals&)> on_learned_;
 };
