@@ -64,25 +64,6 @@ bool place_unit(const Network& network, int unit, EarliestDates& dates) {
     return false;
 }
 
-/// By activity: days that must follow its end before everything has ended.
-std::vector<Day> tails(const Network& network) {
-    const Problem& problem = network.problem();
-    std::vector<Day> tail(problem.activities.size(), 0);
-    const std::vector<int>& order = network.order();
-    for (auto unit = order.rbegin(); unit != order.rend(); ++unit)
-        for (const int* a = network.members().end(*unit); a-- != network.members().begin(*unit);)
-            for (const int* i = network.arcs_out_of().begin(*a); i != network.arcs_out_of().end(*a); ++i) {
-                const Arc& arc = problem.arcs[at(*i)];
-                const Activity& to = problem.activities[at(arc.to)];
-                int shortest = std::numeric_limits<int>::max();
-                for (int m = to.mode_begin; m < to.mode_end; ++m)
-                    shortest = std::min(shortest, problem.modes[at(m)].duration);
-                const std::int64_t days = std::int64_t{arc.lag} + shortest + tail[at(arc.to)];
-                tail[at(*a)] = static_cast<Day>(std::clamp<std::int64_t>(days, tail[at(*a)], never));
-            }
-    return tail;
-}
-
 struct Work {
     Day head = 0, tail = 0;
     std::int64_t energy = 0;
@@ -136,9 +117,27 @@ EarliestDates earliest_dates(const Network& network) {
     return dates;
 }
 
+std::vector<Day> shortest_tails(const Network& network) {
+    const Problem& problem = network.problem();
+    std::vector<Day> tail(problem.activities.size(), 0);
+    const std::vector<int>& order = network.order();
+    for (auto unit = order.rbegin(); unit != order.rend(); ++unit)
+        for (const int* a = network.members().end(*unit); a-- != network.members().begin(*unit);)
+            for (const int* i = network.arcs_out_of().begin(*a); i != network.arcs_out_of().end(*a); ++i) {
+                const Arc& arc = problem.arcs[at(*i)];
+                const Activity& to = problem.activities[at(arc.to)];
+                int shortest = std::numeric_limits<int>::max();
+                for (int m = to.mode_begin; m < to.mode_end; ++m)
+                    shortest = std::min(shortest, problem.modes[at(m)].duration);
+                const std::int64_t days = std::int64_t{arc.lag} + shortest + tail[at(arc.to)];
+                tail[at(*a)] = static_cast<Day>(std::clamp<std::int64_t>(days, tail[at(*a)], never));
+            }
+    return tail;
+}
+
 Day finish_bound(const Network& network, const EarliestDates& earliest) {
     const Problem& problem = network.problem();
-    const std::vector<Day> tail = tails(network);
+    const std::vector<Day> tail = shortest_tails(network);
     const std::vector<bool> inside = window_days(problem);
     std::vector<std::vector<Work>> works(problem.resources.size());
     std::vector<std::vector<int>> calendars(problem.resources.size());  // -1: the days of windows

@@ -16,6 +16,9 @@ struct EarliestDates {
 /// Linear in activities, arcs, and the windows that blocks pass over. Stops at the first failed unit.
 [[nodiscard]] EarliestDates earliest_dates(const Network& network);
 
+/// By activity: days that must at least follow its end before everything has ended. Linear in arcs.
+[[nodiscard]] std::vector<Day> shortest_tails(const Network& network);
+
 /// No schedule has all of its activities end before this day: the larger of the critical path and, for every
 /// resource and every release time, the day by which its capacity can have done the work that is released from then
 /// on, plus the shortest tail after it (Carlier and Latapie 1991). Activities with a choice of resource count for none.

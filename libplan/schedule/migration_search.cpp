@@ -66,7 +66,7 @@ public:
             return;
         }
         const ObjectiveModel objective(portfolio_, migration_, flows_, settings_.weights);
-        solution_.lower_bound = objective.lower_bound(earliest, finish);
+        solution_.lower_bound = objective.lower_bound(network_, earliest, finish);
         if (effort_.schedules == 0) effort_.schedules = default_schedules(migration_.problem);
         if (effort_.repairs == 0)
             effort_.repairs = std::max<std::int64_t>(default_schedules(migration_.problem) / 10, 20);

@@ -201,18 +201,6 @@ Objective ObjectiveModel::terms(const Schedule& schedule) const {
     return objective;
 }
 
-Objective ObjectiveModel::lower_bound(const schedule::EarliestDates& earliest, Day finish) const {
-    Objective objective;
-    finish = std::max(1, finish);
-    for (const Late& late : late_)
-        if (!late.early)
-            objective.lateness += late.weight * std::max(0, earliest.end[at(late.activity)] - 1 - late.day);
-    objective.exposure = exposure(earliest.end, finish);
-    objective.makespan_days = finish;
-    add_up(objective);
-    return objective;
-}
-
 double ObjectiveModel::lateness(const Schedule& schedule) const {
     double sum = 0;
     for (const Late& late : late_) {

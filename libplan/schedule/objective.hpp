@@ -26,6 +26,8 @@ struct BridgeSpan {
     int first_mover = 0;  ///< the application whose move opens the bridge
 };
 
+class BridgeBound;
+
 /// The objective of plan-records(5), term by term. All that does not change with the schedule is worked out once, so
 /// that evaluating costs one pass over soft deadlines, exposed applications and pairs; only soft constraints on
 /// windows allocate then.
@@ -39,8 +41,12 @@ public:
     [[nodiscard]] Objective terms(const schedule::Schedule& schedule) const;
     [[nodiscard]] double total(const schedule::Schedule& schedule) const { return terms(schedule).total; }
 
-    /// No schedule has a smaller total: every term that grows with dates, at the earliest dates; the others 0.
-    [[nodiscard]] Objective lower_bound(const schedule::EarliestDates& earliest, schedule::Day finish) const;
+    /// No schedule has a smaller total, which may be more than the terms' sum, nor a smaller term: what dates cost from
+    /// the earliest dates and from what teams can have done by each day, bridges from what windows hold, and wishes
+    /// that can never be kept. `earliest` and `finish` are those of the network, which is that of the migration
+    /// problem.
+    [[nodiscard]] Objective lower_bound(const schedule::Network& network, const schedule::EarliestDates& earliest,
+                                        schedule::Day finish) const;
 
     [[nodiscard]] const std::vector<BridgePair>& pairs() const { return pairs_; }
     /// Empty when the two ends need no bridge.
@@ -89,6 +95,11 @@ private:
     [[nodiscard]] std::optional<BridgeSpan> project_span(const BridgePair& pair, bool from_is_project,
                                                          const schedule::Schedule& schedule,
                                                          schedule::Day finish) const;
+    [[nodiscard]] double least_together(const schedule::EarliestDates& earliest, schedule::Day finish,
+                                        BridgeBound bridges) const;
+    [[nodiscard]] double always_broken() const;
+    [[nodiscard]] double least_lateness(const schedule::EarliestDates& earliest) const;
+    [[nodiscard]] double least_exposure(const schedule::EarliestDates& earliest, schedule::Day finish) const;
     [[nodiscard]] double lateness(const schedule::Schedule& schedule) const;
     [[nodiscard]] double broken_choices(const schedule::Schedule& schedule) const;
     [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule) const;
