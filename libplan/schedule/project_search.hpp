@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/schedule/problem.hpp"
 #include "libplan/schedule/project.hpp"
 
 #include <cstdint>
@@ -14,7 +15,10 @@ struct ProjectSearchLimits {
     /// no limit of time. One of the two limits must be given.
     std::function<double()> time_spent;
     Day lower_bound = 0;  ///< no schedule ends before it: one that ends there ends the search
-    int threads = 1;      ///< 1 or 2
+    /// Of the problem that the project was made from; then bounds are proven alongside (see ExactSearch), and the
+    /// search ends when nothing better can exist. Null: no bound but `lower_bound`.
+    const Network* network = nullptr;
+    int threads = 1;  ///< 1 or 2
     std::uint64_t seed = 1;
 };
 
@@ -22,6 +26,7 @@ struct ProjectSearchResult {
     bool found = false;
     std::vector<Day> start;  ///< by job
     Day finish = 0;
+    Day lower_bound = 0;         ///< the best bound there is at the end: optimal if `finish` is no later
     std::int64_t schedules = 0;  ///< built
 };
 

@@ -97,6 +97,7 @@ void solve(const std::string& path, const Options& options) {
     const schedule::Network network(problem);
     schedule::ProjectSearchLimits limits;
     limits.lower_bound = schedule::finish_bound(network, schedule::earliest_dates(network));
+    limits.network = &network;
     limits.schedules = options.schedules;
     limits.threads = options.threads;
     limits.seed = options.seed;
@@ -107,7 +108,7 @@ void solve(const std::string& path, const Options& options) {
     fmt::print(
         "{{\"instance\":\"{}\",\"makespan\":{},\"lower_bound\":{},\"seconds\":{:.3f},\"schedules\":{},\"starts\":[{}]}}"
         "\n",
-        instance_name(path), result.finish, limits.lower_bound, passed(), result.schedules,
+        instance_name(path), result.finish, result.lower_bound, passed(), result.schedules,
         fmt::join(result.start, ","));
     std::fflush(stdout);
 }
