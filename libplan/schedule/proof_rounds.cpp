@@ -13,7 +13,7 @@ void ProofRounds::exchange(Day best) {
 }
 
 void ProofRounds::run(std::int64_t schedules, const std::function<bool()>& stop) {
-    // Measured on problems of 30 to 120 activities: a step takes as long as placing an activity and a half.
+    // Measured on problems of 30 to 120 activities: a schedule takes as long as one and a half steps an activity.
     const auto activities = static_cast<std::int64_t>(network_->problem().activities.size());
     if (open()) search_->run(schedules * std::max<std::int64_t>(activities, 1) * 3 / 2, stop);
 }

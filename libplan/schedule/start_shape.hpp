@@ -27,7 +27,6 @@ public:
     /// The last possible start that ends at or before `end`; -1 when there is none.
     [[nodiscard]] Day latest(Day end) const { return down(reach(end) - 1); }
     [[nodiscard]] bool works(Day day) const { return every_day_ || worked_[static_cast<std::size_t>(day)]; }
-    [[nodiscard]] bool works_every_day() const { return every_day_; }
     /// Days before `day` that are worked; 0 <= day <= horizon.
     [[nodiscard]] Day worked_before(Day day) const { return every_day_ ? day : rank_[static_cast<std::size_t>(day)]; }
     /// The worked day number `rank`, 0 <= rank < worked_before(horizon).

@@ -118,7 +118,6 @@ bool TimeTable::may_be_pushed(int task, const ExactModel::Use& use) const {
 bool TimeTable::propagate() {
     if (marked_.empty()) return true;
     if (!settle_parts()) return false;
-    const int before = engine_->trail_size();
     for (int task = 0; task < static_cast<int>(model_->tasks.size()); ++task) {
         const ExactModel::Task& what = model_->tasks[at(task)];
         for (int u = what.use_begin; u < what.use_end; ++u) {
@@ -127,7 +126,6 @@ bool TimeTable::propagate() {
         }
     }
     // What was pushed is marked again and comes back here; the others have seen all changes.
-    (void)before;
     std::fill(moved_.begin(), moved_.end(), false);
     std::fill(changed_.begin(), changed_.end(), Span{});
     return true;

@@ -24,8 +24,6 @@ public:
     [[nodiscard]] const std::int64_t* used(int resource) const {
         return used_.data() + static_cast<std::size_t>(resource) * static_cast<std::size_t>(model_->horizon);
     }
-    [[nodiscard]] Day part_begin(int task) const { return part_[static_cast<std::size_t>(task)].begin; }
-    [[nodiscard]] Day part_end(int task) const { return part_[static_cast<std::size_t>(task)].end; }
 
 private:
     struct Span {
