@@ -193,12 +193,13 @@ void Client::accept(Run& run, Task task, Response response) {
         run.take(task.index, response);
     } catch (const UnusableAnswer& unusable) {
         task.known.reset();
+        task.confirmed = false;
         task.unconfirmed = true;
         return repeat(run, std::move(task), unusable.failure, response);
     }
     if (is_success(response.status) && !request.login) {
         if (journal_) journal_->add(answer_key(request), response);
-        if (cache_ && !request.body) cache_->add(answer_key(request), response);
+        if (cache_ && !request.body && !task.confirmed) cache_->add(answer_key(request), response);
     }
     ++run.done;
     if (progress_) progress_(run.done, run.all);
@@ -211,6 +212,7 @@ void Client::settle(Run& run, Task task, Outcome outcome) {
     if (response.status != 401 && !task.request.login && !is_of_old_credentials) fruitful_ = true;
     if (is_redirection(response.status)) return redirect(run, std::move(task), response);
     if (response.status == 304 && task.known) {
+        task.confirmed = true;
         response = *task.known;
         return accept(run, std::move(task), std::move(response));
     }

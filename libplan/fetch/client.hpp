@@ -87,6 +87,7 @@ private:
         std::size_t generation = 0;  ///< of the credentials it was signed with
         Milliseconds ready{0};
         std::optional<Response> known;  ///< that the server may confirm
+        bool confirmed = false;         ///< the answer is what is known
         bool unconfirmed = false;       ///< what is known is of no use
     };
     struct Run;

@@ -5,6 +5,8 @@ What is fetched are the records that plan-import makes of the same content in fi
 changes nothing; one that stays gives exit 4, no record, no end, a message with its code, and never a secret.
 """
 
+import gzip
+import pathlib
 import sys
 
 import harness
@@ -159,6 +161,22 @@ def reads_credentials(tally, bench):
             fails(tally, "a wrong password", bench.run(server, credentials=wrong), bench.kind.wrong_credentials)
 
 
+def takes_packed_answers(tally, bench):
+    def packed(answer):
+        return Answer(gzip.compress(answer.body), answer.status, {**answer.headers, "Content-Encoding": "gzip"})
+    with Server(bench.kind(), [Fault(packed, bench.kind.listing)]) as server:
+        succeeds(tally, bench, "packed answers", bench.run(server))
+    bomb = Answer(gzip.compress(b" " * (64 << 20)), 200, {"Content-Encoding": "gzip"})
+    with Server(bench.kind(), [Fault(lambda _: bomb, bench.kind.listing)]) as server:
+        fails(tally, "a packed bomb", bench.run(server, "--max-size", "8"), "answer-too-large")
+
+
+def asks_this_machine_itself(tally, bench):
+    with Server(bench.kind()) as server:
+        nowhere = {name: "http://127.0.0.1:1" for name in ("http_proxy", "https_proxy", "all_proxy")}
+        succeeds(tally, bench, "no proxy for loopback", bench.run(server, variables=harness.environment(**nowhere)))
+
+
 def outlives_a_session(tally, bench):
     """Credentials that end in the middle: a login makes new ones; a token alone cannot."""
     kind = bench.kind
@@ -244,8 +262,8 @@ def respects_a_rate(tally, bench):
         succeeds(tally, bench, "a rate that is not reached", bench.run(server, "--rate", "100000"))
 
 
-COMMON = [is_whole, stands_faults, gives_up_at_once, refuses_strange_servers, reads_credentials, outlives_a_session,
-          goes_on_from_its_state, asks_only_for_what_changed, finds_changes_while_it_reads, respects_a_rate]
+COMMON = [is_whole, stands_faults, gives_up_at_once, refuses_strange_servers, reads_credentials, takes_packed_answers,
+          asks_this_machine_itself, outlives_a_session, goes_on_from_its_state, asks_only_for_what_changed, finds_changes_while_it_reads, respects_a_rate]
 
 
 # --- what only one of them does -----------------------------------------------------------------------------------
@@ -286,6 +304,16 @@ def refapp_finds_its_interface(tally, bench):
     counting = type("FromOne", (bench.kind,), {"first_page": 1})
     with Server(counting()) as server:
         succeeds(tally, bench, "pages counted from 1", bench.run(server))
+    with Server(bench.kind()) as server:
+        # A token that another program renews while we read: the file is read again.
+        answer, renewed = server.service.answer, bench.secret("renewed", "jeton-perime")
+
+        def renewing(method, path, query, headers, body):
+            pathlib.Path(renewed).write_text(registers.TOKEN + "\n")
+            return answer(method, path, query, headers, body)
+        server.service.answer = renewing
+        succeeds(tally, bench, "a token that is renewed in its file",
+                 bench.run(server, credentials=["--token-file", renewed]))
     with Server(bench.kind(), [Fault(404, "/relations")]) as server:
         fails(tally, "relations that are switched off", bench.run(server), "not-found")
         result = bench.run(server, "--without", "relations")

@@ -42,7 +42,7 @@ Connection::Connection(Invocation& invocation, std::size_t per_minute)
     if (invocation.has("cache")) cache_.emplace(invocation.value("cache"));
     client_.keep_in(journal_ ? &*journal_ : nullptr, cache_ ? &*cache_ : nullptr);
     client_.show_progress([&invocation](std::size_t done, std::size_t all) {
-        invocation.progress(std::to_string(done) + " / " + std::to_string(all));
+        invocation.progress(invocation.operands().front() + ": " + std::to_string(done) + " / " + std::to_string(all));
     });
 }
 
