@@ -79,15 +79,19 @@ Address Address::below(std::string_view relative) const {
 Address Address::redirected(std::string_view location) const {
     const Url url(curl_url());
     const std::string target(location);
-    if (!url || curl_url_set(url.get(), CURLUPART_URL, url_.c_str(), 0) != CURLUE_OK ||
-        curl_url_set(url.get(), CURLUPART_URL, target.c_str(), 0) != CURLUE_OK || target.empty() ||
-        !part(url, CURLUPART_USER).empty())
-        throw Error(Failure::input_output, {Severity::error,
-                                            "bad-redirect",
-                                            PLAN_TEXT("the server sends elsewhere, to what is no address"),
-                                            {},
-                                            {shown(), 0, 0, {}}});
-    return Address(part(url, CURLUPART_URL));
+    const bool resolved = url && !target.empty() &&
+                          curl_url_set(url.get(), CURLUPART_URL, url_.c_str(), 0) == CURLUE_OK &&
+                          curl_url_set(url.get(), CURLUPART_URL, target.c_str(), 0) == CURLUE_OK;
+    try {
+        if (resolved) return Address(part(url, CURLUPART_URL));
+    } catch (const Error&) {
+        // What the server says is wrong, not the command line; and it may hold a secret.
+    }
+    throw Error(Failure::input_output, {Severity::error,
+                                        "bad-redirect",
+                                        PLAN_TEXT("the server sends elsewhere, to what is no address"),
+                                        {},
+                                        {shown(), 0, 0, {}}});
 }
 
 std::string percent_encoded(std::string_view text) {

@@ -60,8 +60,15 @@ TEST_CASE("a redirection leads from where it stands") {
     CHECK(address.redirected("/login").url() == "https://a.example/login");
     CHECK(address.redirected("other").url() == "https://a.example/x/other");
     CHECK(address.redirected("http://b.example/").origin() == "http://b.example");
-    CHECK_THROWS_AS(address.redirected(""), Error);
-    CHECK_THROWS_AS(address.redirected("https://user:secret@b.example/"), Error);
+    for (const char* bad : {"", "https://user:secret@b.example/", "ftp://b.example/", "javascript:alert(1)"}) {
+        try {
+            static_cast<void>(address.redirected(bad));
+            FAIL(bad);
+        } catch (const Error& error) {
+            CHECK(error.failure() == Failure::input_output);
+            CHECK(error.diagnostic().code == "bad-redirect");
+        }
+    }
 }
 
 TEST_CASE("what may not stand in an address is written otherwise") {
