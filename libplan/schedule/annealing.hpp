@@ -31,8 +31,8 @@ public:
 private:
     void begin();
     void sample(std::vector<int>& list);
-    int change(int side);
-    int move(std::vector<int>& list, int side);
+    ListChange change(int side);
+    int move(std::vector<int>& list, int side, int from);
     void step();
     void keep_best(const TwoWayList& schedule);
     [[nodiscard]] double cost(const TwoWayList& schedule) const;

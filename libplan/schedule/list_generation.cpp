@@ -47,20 +47,55 @@ Day ListGenerator::generate(Side& side, std::span<const int> list, int fixed, Da
     return std::max(finish, -1);
 }
 
+/// Goes on where `generate` has ended with `finish`; the same kind of result.
+Day ListGenerator::generate_rest(Side& side, std::span<const int> list, Day finish, Day* start) {
+    const KernelProject& kernel = side.packed->kernel();
+    const Day rest = serial_kernel()(kernel, list.data(), static_cast<int>(list.size()), 0, 0, kernel.horizon,
+                                     side.free.data(), start);
+    side.used_until = rest >= 0 ? std::max(side.used_until, rest) : kernel.horizon;
+    return rest < 0 ? -1 : std::max(finish, rest);
+}
+
 Day ListGenerator::forward(std::span<const int> list, int fixed, Day limit, std::span<Day> start) {
     return generate(sides_[0], list, fixed, 0, limit, start.data());
 }
 
 /// Builds the list of one side. Backward, all end at or before `end`, which matters only where days differ; starts are
 /// then counted from there. The length of what results, or -1.
-Day ListGenerator::build(TwoWayList& schedule, int side, int fixed, Day end) {
+Day ListGenerator::build(TwoWayList& schedule, int side, Day end) {
     const Day horizon = project_->project().horizon;
     const Day floor = side == TwoWayList::backward && !project_->can_be_shifted() ? horizon - end : 0;
     std::vector<Day>& start = schedule.start[at(side)];
-    const Day finish = generate(sides_[at(side)], schedule.list[at(side)], fixed, floor, horizon, start.data());
+    const Day finish = generate(sides_[at(side)], schedule.list[at(side)], 0, floor, horizon, start.data());
     if (floor > 0)
         for (Day& day : start) day -= floor;
     return finish < 0 ? -1 : finish - floor;
+}
+
+/// The list that was changed: what lies before the change is placed without a search, and where those that changed
+/// places start as they did, the rest does too. Most changes are of that kind.
+Day ListGenerator::build_changed(TwoWayList& schedule, int side, const ListChange& change, ListOutcome& outcome) {
+    const std::span<const int> list = schedule.list[at(side)];
+    Day* const start = schedule.start[at(side)].data();
+    Side& on = sides_[at(side)];
+    const Day horizon = project_->project().horizon;
+    outcome = ListOutcome::impossible;
+    Day finish = -1;
+    if (change.before == nullptr || project_->is_loose()) {
+        finish = generate(on, list, 0, 0, horizon, start);
+    } else {
+        const std::size_t rest = at(change.last) + 1;
+        finish = generate(on, list.first(rest), change.first, 0, horizon, start);
+        const auto moved = list.subspan(at(change.first), rest - at(change.first));
+        const Day* const before = change.before->start[at(side)].data();
+        const bool same =
+            finish >= 0 && std::all_of(moved.begin(), moved.end(), [&](int job) { return start[job] == before[job]; });
+        if (same) outcome = ListOutcome::unchanged;
+        if (finish < 0 || same) return -1;
+        finish = generate_rest(on, list.subspan(rest), finish, start);
+    }
+    if (finish >= 0) outcome = ListOutcome::built;
+    return finish;
 }
 
 /// Makes the list of the other side: in order of ends on this one.
@@ -73,58 +108,61 @@ void ListGenerator::turn(TwoWayList& schedule, int side, Day length) {
     if (project_->overlaps()) repair(*sides_[at(1 - side)].packed, schedule.list[at(1 - side)]);
 }
 
-bool ListGenerator::justify(TwoWayList& schedule, TwoWayList::Side side, int fixed) {
-    const bool built =
-        project_->can_be_shifted() ? justify_shifting(schedule, side, fixed) : justify_in_place(schedule, fixed);
-    if (!built) return false;
+ListOutcome ListGenerator::justify(TwoWayList& schedule, TwoWayList::Side side, const ListChange& change) {
+    ListOutcome outcome{};
+    const Day first = build_changed(schedule, side, change, outcome);
+    if (outcome != ListOutcome::built) return outcome;
+    if (!project_->can_be_shifted())
+        justify_in_place(schedule, first);
+    else if (justify_shifting(schedule, side, first, change.longest) == ListOutcome::too_long)
+        return ListOutcome::too_long;
     const std::vector<int>& duration = project_->project().duration;
     schedule.slack = 0;
     for (std::size_t job = 0; job < duration.size(); ++job)
         schedule.slack += schedule.finish - schedule.start[0][job] - duration[job] - schedule.start[1][job];
-    for (const int of : {0, 1}) {
-        std::copy(schedule.list[at(of)].begin(), schedule.list[at(of)].end(), list_.begin());
-        sort_by(schedule.start[at(of)], schedule.latest_end, list_, schedule.list[at(of)]);
-        if (project_->overlaps()) repair(*sides_[at(of)].packed, schedule.list[at(of)]);
+    return ListOutcome::built;
+}
+
+void ListGenerator::settle(TwoWayList& schedule) {
+    for (const int side : {0, 1}) {
+        std::copy(schedule.list[at(side)].begin(), schedule.list[at(side)].end(), list_.begin());
+        sort_by(schedule.start[at(side)], schedule.latest_end, list_, schedule.list[at(side)]);
+        if (project_->overlaps()) repair(*sides_[at(side)].packed, schedule.list[at(side)]);
     }
-    return true;
 }
 
 /// Every turn is at most as long as the one before: each job finds a place no later than where it lay.
-bool ListGenerator::justify_shifting(TwoWayList& schedule, int side, int fixed) {
-    const Day first = build(schedule, side, fixed, 0);
-    if (first < 0) return false;
+ListOutcome ListGenerator::justify_shifting(TwoWayList& schedule, int side, Day first, Day longest) {
     turn(schedule, side, first);
-    const Day second = build(schedule, 1 - side, 0, 0);
+    const Day second = build(schedule, 1 - side, 0);
+    if (second > longest) return ListOutcome::too_long;
     turn(schedule, 1 - side, second);
-    const Day third = build(schedule, side, 0, 0);
+    const Day third = build(schedule, side, 0);
     schedule.finish = third;
     schedule.latest_end = first;
-    if (third == second) return true;
+    if (third == second) return ListOutcome::built;
     turn(schedule, side, third);
-    schedule.finish = build(schedule, 1 - side, 0, 0);
-    return true;
+    schedule.finish = build(schedule, 1 - side, 0);
+    return ListOutcome::built;
 }
 
 /// Where days differ, a turn may fail or end later, and then the first schedule stays.
-bool ListGenerator::justify_in_place(TwoWayList& schedule, int fixed) {
+void ListGenerator::justify_in_place(TwoWayList& schedule, Day first) {
     const std::vector<int>& duration = project_->project().duration;
     std::vector<Day>&start = schedule.start[0], &back = schedule.start[1];
-    const Day first = build(schedule, 0, fixed, 0);
-    if (first < 0) return false;
     schedule.finish = schedule.latest_end = first;
     std::copy(start.begin(), start.end(), kept_.begin());
     turn(schedule, 0, first);
-    if (const Day length = build(schedule, 1, 0, first); length < 0) {
+    if (build(schedule, 1, first) < 0) {
         for (std::size_t job = 0; job < back.size(); ++job) back[job] = first - start[job] - duration[job];
-        return true;
+        return;
     }
     turn(schedule, 1, first);
-    const Day third = build(schedule, 0, 0, first);
+    const Day third = build(schedule, 0, first);
     if (third >= 0 && third <= first)
         schedule.finish = third;
     else
         std::copy(kept_.begin(), kept_.end(), start.begin());
-    return true;
 }
 
 void ListGenerator::starts_of(const TwoWayList& schedule, std::span<Day> start) const {

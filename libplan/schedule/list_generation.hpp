@@ -26,6 +26,21 @@ struct TwoWayList {
     explicit TwoWayList(int jobs);
 };
 
+/// How the list of one side was changed from that of another schedule, and what is still of interest.
+struct ListChange {
+    const TwoWayList* before = nullptr;  ///< null: nothing is known
+    int first = 0, last = 0;             ///< the first and the last place of the list that differ
+    Day longest = never;                 ///< nothing that is longer after its first justification is of interest
+};
+
+/// What became of a list.
+enum class ListOutcome : std::uint8_t {
+    impossible,  ///< it gives no schedule
+    unchanged,   ///< it gives the same schedule as the list that it was changed from
+    too_long,    ///< given up
+    built,
+};
+
 /// Serial schedule generation (Kelley 1963) from activity lists: each job in turn as early as it fits, or from the end
 /// as late. Owns its working memory; nothing is allocated after construction. One a thread.
 class ListGenerator {
@@ -37,12 +52,15 @@ public:
     /// the list keep the starts that they have, which must be those that the list gives.
     Day forward(std::span<const int> list, int fixed, Day limit, std::span<Day> start);
 
-    /// Builds `schedule.list[side]`, whose first `fixed` jobs have their starts already, and then what follows from it
-    /// by justification (Valls, Ballestín and Quintanilla 2005): the other way in order of the ends, and once more;
-    /// only a project that can be shifted may begin at the back. Three schedules, a fourth when the third is shorter.
-    /// Fills all of `schedule`, lists in order of starts; `finish` is the smallest found. False when the list gives
-    /// no schedule.
-    bool justify(TwoWayList& schedule, TwoWayList::Side side, int fixed);
+    /// Builds `schedule.list[side]` and then what follows from it by justification (Valls, Ballestín and Quintanilla
+    /// 2005): the other way in order of the ends, and once more; only a project that can be shifted may begin at the
+    /// back. Three schedules, a fourth when the third is shorter. When it is built, all of `schedule` is filled but for
+    /// the order of its lists: `finish` is the smallest found, and `settle` is to be called before a list is changed.
+    /// With `change.before`, `schedule.start[side]` holds the starts of that schedule at first.
+    [[nodiscard]] ListOutcome justify(TwoWayList& schedule, TwoWayList::Side side, const ListChange& change = {});
+
+    /// Puts the lists in order of starts, so that they give the starts that they have.
+    void settle(TwoWayList& schedule);
 
     /// The starts of the schedule that ends at `schedule.finish`, on the project's own days.
     void starts_of(const TwoWayList& schedule, std::span<Day> start) const;
@@ -61,9 +79,11 @@ private:
     };
 
     Day generate(Side& side, std::span<const int> list, int fixed, Day floor, Day limit, Day* start);
-    bool justify_shifting(TwoWayList& schedule, int side, int fixed);
-    bool justify_in_place(TwoWayList& schedule, int fixed);
-    Day build(TwoWayList& schedule, int side, int fixed, Day end);
+    Day generate_rest(Side& side, std::span<const int> list, Day finish, Day* start);
+    Day build_changed(TwoWayList& schedule, int side, const ListChange& change, ListOutcome& outcome);
+    ListOutcome justify_shifting(TwoWayList& schedule, int side, Day first, Day longest);
+    void justify_in_place(TwoWayList& schedule, Day first);
+    Day build(TwoWayList& schedule, int side, Day end);
     void turn(TwoWayList& schedule, int side, Day length);
     void sort_by(std::span<const Day> key, Day most, std::span<const int> list, std::span<int> sorted);
     void repair(const PackedSide& side, std::span<int> list);

@@ -98,8 +98,9 @@ TEST_CASE("justifying a list keeps every rule and never ends later") {
         schedule.list[0] = list_of(network, random_keys(random, network));
         std::vector<Day> start(at(packed.jobs()));
         const Day first = lists.forward(schedule.list[0], 0, problem.horizon, start);
-        REQUIRE(lists.justify(schedule, TwoWayList::forward, 0) == (first >= 0));
+        REQUIRE((lists.justify(schedule, TwoWayList::forward) == ListOutcome::built) == (first >= 0));
         if (first < 0) continue;
+        lists.settle(schedule);
         ++placed;
         CHECK(schedule.finish <= first);
         lists.starts_of(schedule, start);
@@ -113,12 +114,57 @@ TEST_CASE("justifying a list keeps every rule and never ends later") {
         CHECK(again == schedule.start[0]);
         if (!packed.can_be_shifted()) continue;
         const Day finish = schedule.finish;
-        REQUIRE(lists.justify(schedule, TwoWayList::backward, random.below(packed.jobs())));
+        REQUIRE(lists.justify(schedule, TwoWayList::backward) == ListOutcome::built);
         CHECK(schedule.finish <= finish);
         lists.starts_of(schedule, start);
         CHECK(broken_rule(problem, schedule_of(problem, start)) == "");
     }
     CHECK(placed > 100);
+}
+
+TEST_CASE("a changed list gives what it gives when nothing is known of it") {
+    Random random(15);
+    int unchanged = 0, built = 0, too_long = 0;
+    for (int round = 0; round < 300; ++round) {
+        Problem problem = plain_problem(random, 10 + random.below(20), false);
+        if (round % 2 == 0)  // can be shifted
+            for (Resource& resource : problem.resources)
+                std::fill(resource.capacity.begin(), resource.capacity.end(), resource.capacity.front());
+        const Network network(problem);
+        const PackedProject packed(*make_project(problem));
+        ListGenerator lists(packed);
+        TwoWayList before(packed.jobs());
+        before.list[0] = list_of(network, random_keys(random, network));
+        if (lists.justify(before, TwoWayList::forward) != ListOutcome::built) continue;
+        lists.settle(before);
+        // Two neighbours of the list change places where precedence lets them.
+        const int place = random.below(packed.jobs() - 1);
+        TwoWayList changed = before;
+        const int job = changed.list[0][at(place)], next = changed.list[0][at(place) + 1];
+        const auto after = packed.forward().successors(job);
+        if (std::find(after.begin(), after.end(), next) != after.end()) continue;
+        std::swap(changed.list[0][at(place)], changed.list[0][at(place) + 1]);
+        TwoWayList whole = changed, pruned = changed;
+        REQUIRE(lists.justify(whole, TwoWayList::forward) == ListOutcome::built);
+        std::vector<Day> first(at(packed.jobs()));
+        lists.forward(changed.list[0], 0, problem.horizon, first);
+        const ListOutcome outcome = lists.justify(changed, TwoWayList::forward, {&before, place, place + 1, never});
+        REQUIRE((outcome == ListOutcome::unchanged) == (first == before.start[0]));
+        if (outcome == ListOutcome::unchanged) {
+            ++unchanged;
+            continue;
+        }
+        ++built;
+        CHECK(changed.start == whole.start);
+        CHECK(changed.finish == whole.finish);
+        CHECK(changed.slack == whole.slack);
+        if (lists.justify(pruned, TwoWayList::forward, {&before, place, place + 1, whole.finish - 1}) ==
+            ListOutcome::too_long)
+            ++too_long;
+    }
+    CHECK(unchanged > 20);
+    CHECK(built > 20);
+    CHECK(too_long > 0);
 }
 
 TEST_CASE("the search finds the shortest schedule of small projects") {
