@@ -49,8 +49,7 @@ void Annealing::run(std::int64_t schedules, const std::function<double(std::int6
         if (steps % ask_every == 0) {
             const double share = spent(generator_.schedules());
             if (share >= 1) return;
-            const double cooled =
-                share < first_cooling ? share / first_cooling : (share - first_cooling) / (1 - first_cooling);
+            const double cooled = cooled_at(share);
             temperature_ = mean_duration_ * first_temperature *
                            std::pow(last_temperature / first_temperature, std::min(1.0, cooled));
         }
@@ -59,6 +58,20 @@ void Annealing::run(std::int64_t schedules, const std::function<double(std::int6
         else
             begin();
     }
+}
+
+/// How far the cooling is that is under way, from 0 to 1, when `share` of the search is over. After the first, each
+/// takes about as many schedules as the cube of the jobs: with few jobs a longer one only ends where shorter ones did,
+/// and had better begin anew.
+double Annealing::cooled_at(double share) {
+    if (share < first_cooling) return share / first_cooling;
+    const double jobs = project_->jobs();
+    if (coolings_ == 0) {
+        const double left = static_cast<double>(generator_.schedules()) * (1 / share - first_cooling / share);
+        coolings_ = std::clamp(std::round(left / (jobs * jobs * jobs)), 1.0, 1000.0);
+    }
+    const double done = std::min(1.0, (share - first_cooling) / (1 - first_cooling)) * coolings_;
+    return done - std::floor(done);
 }
 
 void Annealing::begin() {

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::int64_t schedules() const { return generator_.schedules(); }
 
 private:
+    double cooled_at(double share);
     void begin();
     void sample(std::vector<int>& list);
     ListChange change(int side);
@@ -41,7 +42,7 @@ private:
     ListGenerator generator_;
     Random random_;
     Day lower_bound_;
-    double mean_duration_ = 1, temperature_ = 0;
+    double mean_duration_ = 1, temperature_ = 0, coolings_ = 0;
     TwoWayList current_, changed_;
     bool begun_ = false;
     std::vector<int> missing_, eligible_;
