@@ -13,8 +13,8 @@ std::size_t at(int index) {
 }
 
 // Chosen on ten projects of 120 jobs, made at random with the network complexities, resource factors and strengths of
-// PSPLIB's hard cells, at 300,000 schedules. Temperatures are in mean durations: first ones of 0.02 and 0.06 ended 1 %
-// later on average, 0.35 half a percent.
+// PSPLIB's hard cells, at 300,000 schedules. Temperatures are in mean durations: with a first one of 0.02 schedules
+// ended 1.3 % later, with 0.06 0.9 %, with 0.35 0.3 %; with moves of 12 places 0.4 %, of 60 as much.
 constexpr double first_temperature = 0.18, last_temperature = 0.02;
 /// The share of the search that a first, quick cooling takes, so that an early end finds something good.
 constexpr double first_cooling = 0.1;

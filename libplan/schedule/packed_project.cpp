@@ -12,6 +12,13 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
+/// Dates within the days that there are.
+Project within_horizon(Project project) {
+    for (Day& release : project.release) release = std::max<Day>(release, 0);
+    for (Day& deadline : project.deadline) deadline = std::min(deadline, project.horizon);
+    return project;
+}
+
 std::vector<int> sort_topologically(const Project& project, const std::vector<char>& ordered) {
     std::vector<std::vector<int>> successors(at(project.jobs()));
     std::vector<int> missing(at(project.jobs()), 0);
@@ -139,11 +146,11 @@ void PackedSide::add_bounds(const Project& project, const std::vector<int>& topo
 }
 
 PackedProject::PackedProject(const Project& project)
-    : project_(project),
-      ordered_(ordering_links(project)),
-      topological_(sort_topologically(project, ordered_)),
-      forward_(project, ordered_, topological_),
-      backward_(mirrored(project), ordered_, reversed(topological_)) {
+    : project_(within_horizon(project)),
+      ordered_(ordering_links(project_)),
+      topological_(sort_topologically(project_, ordered_)),
+      forward_(project_, ordered_, topological_),
+      backward_(mirrored(project_), ordered_, reversed(topological_)) {
     for (std::size_t l = 0; l < project.links.size(); ++l) {
         const Link& link = project.links[l];
         if (ordered_[l] && link.lag + project.duration[at(link.to)] < project.duration[at(link.from)]) overlaps_ = true;
