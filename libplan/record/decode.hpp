@@ -107,6 +107,8 @@ void decode(JsonObject object, Bridge& record);
 void decode(JsonObject object, Wave& record);
 void decode(JsonObject object, Task& record);
 void decode(JsonObject object, Plan& record);
+void decode(JsonObject object, Usage& record);
+void decode(JsonObject object, ComplianceLine& record);
 
 /// The parts that have their own shapes (decode_enrichment.cpp). `type` is the record's type, for messages.
 [[nodiscard]] Reasons decode_reasons(std::string_view type, JsonElement element);

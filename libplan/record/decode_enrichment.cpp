@@ -83,7 +83,7 @@ Hosting decode_hosting(JsonElement element) {
         result.today_because = inner.reasons("because");
     }
     members.objects("eligible", [&](const Members& eligible) {
-        result.eligible.push_back({eligible.text("target"), eligible.date("valid_until")});
+        result.eligible.push_back({eligible.text("target"), eligible.date("valid_until"), eligible.reasons("because")});
     });
     members.objects("rejected", [&](const Members& rejected) {
         result.rejected.push_back({rejected.text("target"), rejected.reasons("because")});

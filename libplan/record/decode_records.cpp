@@ -192,6 +192,12 @@ void decode(JsonObject object, Wave& record) {
 void decode(JsonObject object, Task& record) {
     decode_explained("task", object, task_fields(), record);
 }
+void decode(JsonObject object, Usage& record) {
+    decode_explained("usage", object, usage_fields(), record);
+}
+void decode(JsonObject object, ComplianceLine& record) {
+    decode_explained("compliance", object, compliance_fields(), record);
+}
 
 void decode(JsonObject object, Plan& record) {
     const Members members("plan", "plan", object);

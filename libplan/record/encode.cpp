@@ -135,6 +135,7 @@ void encode(JsonWriter& json, const Hosting& hosting) {
         json.open_object();
         json.member("target", eligible.target);
         if (eligible.valid_until) json.member("valid_until", *eligible.valid_until);
+        reasons_member(json, eligible.because);
         json.close_object();
     }
     json.close_array();

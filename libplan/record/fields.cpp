@@ -149,6 +149,7 @@ std::span<const Field<Target>> target_fields() {
         PLAN_FIELD(snc_version),
         PLAN_FIELD(qualified_on),
         PLAN_FIELD(expires_on),
+        PLAN_FIELD(snc_service_types),
         PLAN_FIELD(snc_milestone),
         PLAN_FIELD(hds_activities),
         PLAN_FIELD(hds_version),
@@ -170,10 +171,18 @@ std::span<const Field<Target>> target_fields() {
         PLAN_FIELD(max_dicp.i),
         PLAN_FIELD(max_dicp.c),
         PLAN_FIELD(max_dicp.p),
+        PLAN_FIELD(rto_hours),
+        PLAN_FIELD(rpo_hours),
         PLAN_FIELD(min_size),
+        PLAN_FIELD(min_vcpu),
         PLAN_FIELD(tariff),
+        PLAN_FIELD(cost_per_application),
+        PLAN_FIELD(cost_per_vcpu),
+        PLAN_FIELD(cost_per_storage_gb),
         PLAN_FIELD(eligible_buyers),
         PLAN_FIELD(capacity),
+        PLAN_FIELD(capacity_applications),
+        PLAN_FIELD(capacity_vcpu),
         PLAN_FIELD(onboarding_days),
         PLAN_FIELD(source),
         PLAN_FIELD(verified_on),
@@ -252,6 +261,39 @@ std::span<const Field<Task>> task_fields() {
         PLAN_FIELD(status),
         PLAN_FIELD(actual_start),
         PLAN_FIELD(actual_finish),
+    };
+    return fields;
+}
+
+std::span<const Field<Usage>> usage_fields() {
+    using Row = Usage;
+    static const Field<Row> fields[] = {
+        PLAN_ID(row, Need::required),
+        PLAN_FIELD(title),
+        PLAN_ROW(sensitivity_class, "class"),
+        PLAN_FIELD(service_type),
+        PLAN_ID(target, Need::required),
+        PLAN_REQUIRED(verdict),
+        PLAN_FIELD(to_verify),
+        PLAN_FIELD(valid_until),
+    };
+    return fields;
+}
+
+std::span<const Field<ComplianceLine>> compliance_fields() {
+    using Row = ComplianceLine;
+    static const Field<Row> fields[] = {
+        PLAN_ID(application, Need::required),
+        PLAN_FIELD(site),
+        PLAN_REQUIRED(status),
+        PLAN_FIELD(rules),
+        PLAN_FIELD(since),
+        PLAN_FIELD(until),
+        PLAN_FIELD(derogation_basis),
+        PLAN_ID(target, Need::optional),
+        PLAN_FIELD(ends_on),
+        PLAN_FIELD(ends_by),
+        PLAN_FIELD(uncovered_days),
     };
     return fields;
 }

@@ -62,6 +62,8 @@ struct Field {
 [[nodiscard]] std::span<const Field<Bridge>> bridge_fields();
 [[nodiscard]] std::span<const Field<Wave>> wave_fields();
 [[nodiscard]] std::span<const Field<Task>> task_fields();
+[[nodiscard]] std::span<const Field<Usage>> usage_fields();
+[[nodiscard]] std::span<const Field<ComplianceLine>> compliance_fields();
 
 /// The field called `name`, or null. O(number of fields).
 template <class Record>
@@ -89,6 +91,7 @@ template <class Record>
 [[nodiscard]] std::string_view keyword(Compliance value);
 [[nodiscard]] std::string_view keyword(Complexity value);
 [[nodiscard]] std::string_view keyword(Risk value);
+[[nodiscard]] std::string_view keyword(Admission value);
 
 /// The enumerator spelt `text`, or `unspecified`.
 template <class Enumeration>

@@ -44,15 +44,16 @@ PLAN_KEYWORDS(TaskStatus, "planned", "in_progress", "done")
 PLAN_KEYWORDS(Verdict, "decided", "to_qualify")
 PLAN_KEYWORDS(PieceStatus, "present", "missing")
 PLAN_KEYWORDS(Compliance, "conforming", "non_conforming", "derogation", "to_qualify")
+PLAN_KEYWORDS(Admission, "eligible", "rejected")
 PLAN_KEYWORDS(Complexity, "small", "medium", "large", "extra_large")
 PLAN_KEYWORDS(Risk, "green", "yellow", "red", "unknown")
 
 #undef PLAN_KEYWORDS
 
 namespace {
-constexpr std::string_view record_types[] = {"application", "flow",       "server", "team",   "target",
-                                             "calendar",    "constraint", "group",  "bridge", "wave",
-                                             "task",        "plan",       "risk",   "change", "end"};
+constexpr std::string_view record_types[] = {"application", "flow",   "server", "team",       "target", "calendar",
+                                             "constraint",  "group",  "bridge", "wave",       "task",   "plan",
+                                             "risk",        "change", "usage",  "compliance", "end"};
 }
 
 std::string_view keyword(RecordType type) {

@@ -30,6 +30,8 @@ enum class RecordType : std::uint8_t {
     plan,
     risk,
     change,
+    usage,
+    compliance,
     end,
     unknown,  ///< a type of another tool, or of a later version: passed through
 };
@@ -48,7 +50,7 @@ struct UnknownType {
 /// What a tool writes, and so replaces when it is run again.
 struct Ownership {
     std::vector<std::string_view> application_keys;  ///< among classification, assessment, hosting, group, planned
-    std::vector<RecordType> types;                   ///< among group, bridge, wave, task, plan
+    std::vector<RecordType> types;                   ///< among group, bridge, wave, task, plan, usage, compliance
 };
 
 /// A whole stream in memory. The typed vectors hold the records of each type in input order. The text of every
@@ -70,6 +72,8 @@ public:
     std::vector<Wave> waves;
     std::vector<Task> tasks;
     std::vector<Plan> plans;
+    std::vector<Usage> usages;
+    std::vector<ComplianceLine> compliance_lines;
 
     static constexpr std::size_t read_padding = 64;
 

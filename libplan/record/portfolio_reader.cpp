@@ -52,6 +52,10 @@ std::uint32_t decode_into(Portfolio& portfolio, RecordType type, JsonObject obje
             return decode_new(portfolio.tasks, object);
         case RecordType::plan:
             return decode_new(portfolio.plans, object);
+        case RecordType::usage:
+            return decode_new(portfolio.usages, object);
+        case RecordType::compliance:
+            return decode_new(portfolio.compliance_lines, object);
         case RecordType::risk:
         case RecordType::change:
         case RecordType::end:
@@ -183,6 +187,8 @@ void Portfolio::take(Portfolio& part, std::vector<StreamLine>& lines, std::uint1
     append_all(RecordType::wave, waves, part.waves);
     append_all(RecordType::task, tasks, part.tasks);
     append_all(RecordType::plan, plans, part.plans);
+    append_all(RecordType::usage, usages, part.usages);
+    append_all(RecordType::compliance, compliance_lines, part.compliance_lines);
     for (StreamLine& line : lines) {
         line.source = source;
         line.index += static_cast<std::uint32_t>(offsets[static_cast<std::size_t>(line.type)]);

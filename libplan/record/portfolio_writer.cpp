@@ -49,6 +49,12 @@ void append_owned(std::string& out, const Portfolio& portfolio, RecordType type)
         case RecordType::plan:
             all(portfolio.plans);
             break;
+        case RecordType::usage:
+            all(portfolio.usages);
+            break;
+        case RecordType::compliance:
+            all(portfolio.compliance_lines);
+            break;
         default:
             break;
     }

@@ -42,6 +42,7 @@ enum class Verdict : std::uint8_t { unspecified, decided, to_qualify };
 enum class PieceStatus : std::uint8_t { unspecified, present, missing };
 enum class Compliance : std::uint8_t { unspecified, conforming, non_conforming, derogation, to_qualify };
 enum class Complexity : std::uint8_t { unspecified, small, medium, large, extra_large };
+enum class Admission : std::uint8_t { unspecified, eligible, rejected };
 enum class Risk : std::uint8_t { unspecified, green, yellow, red, unknown };
 
 /// Question B of rule R9: could a breach harm each of these? An empty answer is not a no.
@@ -127,7 +128,8 @@ struct Assessment {
 
 struct EligibleTarget {
     std::string target;
-    std::optional<Date> valid_until;  ///< the last day on which the qualification it rests on holds; empty: no end
+    std::optional<Date> valid_until;  ///< the last day on which it holds: a qualification or a text ends; empty: no end
+    Reasons because;
 };
 
 struct RejectedTarget {
@@ -262,6 +264,7 @@ struct Target {
     std::vector<std::string> service_types;  ///< iaas, caas, paas, saas
     std::string snc_version;                 ///< SecNumCloud reference: "3.2"; empty: not qualified
     std::optional<Date> qualified_on, expires_on;
+    std::vector<std::string> snc_service_types;  ///< of service_types, those the qualification covers; empty: all
     std::string snc_milestone;
     std::vector<std::string> hds_activities;
     std::string hds_version;
@@ -279,9 +282,15 @@ struct Target {
     std::optional<bool> rie, internet;
     std::vector<std::string> managed_services;
     SecurityNeeds max_dicp;
+    std::optional<double> rto_hours, rpo_hours;  ///< longest interruption, and loss of data, that it commits to
     std::string min_size, tariff;
+    std::optional<double> min_vcpu;  ///< smallest order
+    /// Euros a year: for an application, for each virtual processor, for each gigabyte of storage.
+    std::optional<double> cost_per_application, cost_per_vcpu, cost_per_storage_gb;
     std::vector<std::string> eligible_buyers;
     std::string capacity;
+    std::optional<std::int64_t> capacity_applications;  ///< it may still take
+    std::optional<double> capacity_vcpu;                ///< it may still give
     std::optional<std::int64_t> onboarding_days;  ///< working days before the first use
     std::string source;
     std::optional<Date> verified_on;
@@ -289,6 +298,33 @@ struct Target {
     std::string notes;
     ExtraColumns extra;
     std::string origin;
+};
+
+/// A cell of the usage matrix: what a typical application may do with a target.
+struct Usage {
+    std::string row, title;         ///< of typical applications: "sensitive-health", and in words
+    std::string sensitivity_class;  ///< key "class"
+    std::string service_type;       ///< iaas, caas, paas, saas
+    std::string target;
+    Admission verdict = Admission::unspecified;
+    std::optional<bool> to_verify;  ///< it rests on a source or a line of the catalogue that is still to be verified
+    std::optional<Date> valid_until;
+    Reasons because;
+};
+
+/// A line of the compliance statement: an application whose present hosting is not plainly conforming.
+struct ComplianceLine {
+    std::string application, site;
+    Compliance status = Compliance::unspecified;
+    std::vector<std::string> rules;  ///< ids of what is broken, or of what keeps it open
+    std::optional<Date> since;       ///< not before: a rule came into force, a qualification or derogation ended
+    std::optional<Date> until;       ///< last day of the derogation
+    std::string derogation_basis;
+    std::string target;                         ///< where it goes
+    std::optional<Date> ends_on;                ///< the day on which the plan ends it
+    Phase ends_by = Phase::unspecified;         ///< cutover or decommission
+    std::optional<std::int64_t> uncovered_days; ///< from the day of the statement until then, without derogation
+    Reasons because;
 };
 
 struct Freeze {

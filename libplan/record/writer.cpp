@@ -190,6 +190,14 @@ void write_record(std::string& out, const Task& record) {
     write_explained(out, RecordType::task, task_fields(), record);
 }
 
+void write_record(std::string& out, const Usage& record) {
+    write_explained(out, RecordType::usage, usage_fields(), record);
+}
+
+void write_record(std::string& out, const ComplianceLine& record) {
+    write_explained(out, RecordType::compliance, compliance_fields(), record);
+}
+
 void write_record(std::string& out, const Plan& record) {
     JsonWriter json(out);
     json.open_object();

@@ -20,6 +20,8 @@ void write_record(std::string& out, const Bridge& record);
 void write_record(std::string& out, const Wave& record);
 void write_record(std::string& out, const Task& record);
 void write_record(std::string& out, const Plan& record);
+void write_record(std::string& out, const Usage& record);
+void write_record(std::string& out, const ComplianceLine& record);
 void write_end(std::string& out);
 
 }  // namespace plan

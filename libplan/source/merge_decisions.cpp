@@ -12,13 +12,14 @@ namespace plan {
 
 std::span<const DecisionUnit> decision_units() {
     static constexpr RecordType groups[] = {RecordType::group};
+    static constexpr RecordType statements[] = {RecordType::usage, RecordType::compliance};
     static constexpr RecordType plans[] = {RecordType::wave, RecordType::task, RecordType::bridge, RecordType::plan};
     static constexpr RecordType risks[] = {RecordType::risk};
     static constexpr RecordType changes[] = {RecordType::change};
     static constexpr DecisionUnit units[] = {
         {"plan-classify", "classification", {}},
         {"plan-assess", "assessment", {}},
-        {"plan-target", "hosting", {}},
+        {"plan-target", "hosting", statements},
         {"plan-group", "group", groups},
         {"plan-schedule", "planned", plans},
         {"plan-risk", "", risks},

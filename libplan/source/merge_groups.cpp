@@ -65,6 +65,7 @@ bool may_name_applications(RecordType type) {
         case RecordType::target:
         case RecordType::calendar:
         case RecordType::plan:
+        case RecordType::usage:
         case RecordType::risk:
         case RecordType::change:
         case RecordType::end:

@@ -61,6 +61,8 @@ public:
                 return reader_.decode(bridge_);
             case RecordType::plan:
                 return reader_.decode(plan_);
+            case RecordType::usage:
+            case RecordType::compliance:
             case RecordType::risk:
             case RecordType::change:
             case RecordType::end:

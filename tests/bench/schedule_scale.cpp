@@ -39,7 +39,7 @@ Application make_application(schedule::Random& random, std::size_t index) {
     application.assessment = std::move(assessment);
     Hosting hosting;
     hosting.target = "cloud";
-    hosting.eligible.push_back({"cloud", std::nullopt});
+    hosting.eligible.push_back({"cloud", std::nullopt, {}});
     application.hosting = std::move(hosting);
     return application;
 }

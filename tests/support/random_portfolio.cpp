@@ -132,7 +132,7 @@ void Generator::host(Application& application) {
             hosting.rejected.push_back({target_id(target), some_reason()});
             continue;
         }
-        hosting.eligible.push_back({target_id(target), {}});
+        hosting.eligible.push_back({target_id(target), {}, {some_reason()}});
         if (random_.chance(0.3)) hosting.eligible.back().valid_until = *Date::from_civil(2040, 1, 1);
     }
     if (!hosting.eligible.empty()) hosting.target = hosting.eligible[random_.below(hosting.eligible.size())].target;

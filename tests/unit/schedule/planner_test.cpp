@@ -214,7 +214,7 @@ TEST_CASE("hard constraints hold") {
     }
     SECTION("eligibility on the day of the move and a year after it") {
         std::vector<Application> applications = three();
-        applications[1].hosting->eligible = {{"cloud", day("2028-03-07")}};
+        applications[1].hosting->eligible = {{"cloud", day("2028-03-07"), {}}};
         portfolio = portfolio_of(applications);
         CHECK(task_of(planned(portfolio), "b/cutover").finish <= day("2027-03-07"));
     }

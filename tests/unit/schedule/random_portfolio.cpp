@@ -25,7 +25,7 @@ void set_target(Application& application, const std::string& target) {
     Hosting hosting;
     hosting.today = Compliance::conforming;
     hosting.target = target;
-    hosting.eligible = {{target, std::nullopt}};
+    hosting.eligible = {{target, std::nullopt, {}}};
     hosting.because = hosting.today_because = because_of_test;
     application.hosting = std::move(hosting);
 }
