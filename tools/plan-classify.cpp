@@ -1,10 +1,10 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/classification.hpp"
-#include "libplan/policy/policy_tests.hpp"
 #include "libplan/policy/questionnaire.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/view/csv_writer.hpp"
+#include "tools/common/rule_tests.hpp"
 #include "tools/common/tool.hpp"
 
 namespace plan::tools {
@@ -106,19 +106,6 @@ void write_questionnaire(Invocation& invocation, const Policy& policy, const Por
               [&](std::string_view text) { invocation.write(text); });
 }
 
-/// What the examples of the policy say of its rules; findings are reported.
-ExitCode test(Invocation& invocation, const Policy& policy) {
-    const PolicyTestResult result = test_policy(policy);
-    for (const Diagnostic& finding : result.findings) invocation.report(finding);
-    const bool french = invocation.language() == Language::french;
-    const auto count = [](std::size_t number) { return std::to_string(number); };
-    invocation.write(policy.id() + (french ? " : " : ": ") + count(result.rules) + (french ? " règles, " : " rules, ") +
-                     count(result.examples) + (french ? " exemples, " : " examples, ") + count(result.failed) +
-                     (french ? " en échec\n" : " failed\n"));
-    const bool found = invocation.errors() > 0 || (invocation.strict() && invocation.warnings() > 0);
-    return found ? ExitCode::negative : ExitCode::success;
-}
-
 /// Each application's key is there only while its line is written.
 void write_stream(Invocation& invocation, Portfolio& portfolio, PortfolioClassifier& classifier) {
     std::size_t written = 0;
@@ -131,7 +118,7 @@ void write_stream(Invocation& invocation, Portfolio& portfolio, PortfolioClassif
 
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
-    if (invocation.has("test")) return test(invocation, policy);
+    if (invocation.has("test")) return report_tests(invocation, policy.id(), test_policy(policy), invocation.strict());
     Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
     const ClassificationSettings settings = {invocation.as_of(), invocation.language(),

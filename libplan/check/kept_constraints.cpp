@@ -180,26 +180,5 @@ void check_kept_constraints(const PlanFacts& facts, PlanFindings& findings) {
 }
 
 /// A target must be eligible on the day of the move and for the months of operation that follow.
-void check_eligibility(const PlanFacts& facts, PlanFindings& findings) {
-    const double horizon = std::clamp(facts.number_setting("horizon_months", 12), 0.0, 1200.0);
-    const int months = static_cast<int>(horizon);
-    for (std::size_t index = 0; index < facts.journeys.size(); ++index) {
-        const Journey& journey = facts.journeys[index];
-        if (!journey.cuts_over()) continue;
-        const Application& application = facts.portfolio.applications[index];
-        const std::string& target = application.hosting->target;
-        const auto eligible = std::ranges::find(application.hosting->eligible, target, &EligibleTarget::target);
-        if (eligible == application.hosting->eligible.end()) {
-            findings.add(PlanFinding::not_eligible, facts.where_application(index), {application.id, target});
-            continue;
-        }
-        const Date moved = journey.move->finish;
-        const Date needed = moved.plus_months(months);
-        if (eligible->valid_until && *eligible->valid_until < needed)
-            findings.add(PlanFinding::qualification_ends, facts.where_application(index),
-                         {application.id, target, moved.to_iso(), eligible->valid_until->to_iso(), needed.to_iso(),
-                          std::to_string(months)});
-    }
-}
 
 }  // namespace plan

@@ -137,6 +137,20 @@ constexpr FindingRow<PlanFinding> rows[] = {
      {"qualification-ends", error,
       PLAN_TEXT("application '{0}' is at target '{1}' from {2}, but the target is only eligible until {3}; it must be "
                 "until {4} ({5} months)")}},
+    {Finding::valid_too_long,
+     {"eligible-too-long", error,
+      PLAN_TEXT("application '{0}' is said to be eligible at target '{1}' until {2}, but that target's qualification "
+                "ends on {3}")}},
+    {Finding::commitment_too_weak,
+     {"target-too-weak", error,
+      PLAN_TEXT("application '{0}' moves to target '{1}', which does not meet its need: {2} is {3} for the "
+                "application, {4} for the target")}},
+    {Finding::not_a_buyer,
+     {"not-a-buyer", error,
+      PLAN_TEXT("application '{0}' moves to target '{1}', but {2} is not among those who may buy there: {3}")}},
+    {Finding::target_overfull,
+     {"target-overfull", error,
+      PLAN_TEXT("application '{0}' finds no room at target '{1}' on {2}: {3} would be {4}, and is at most {5}")}},
     // Constraints
     {Finding::together_broken,
      {"constraint-together", error,

@@ -68,6 +68,10 @@ enum class PlanFinding : std::uint8_t {
     // Hosting
     not_eligible,
     qualification_ends,
+    valid_too_long,
+    commitment_too_weak,
+    not_a_buyer,
+    target_overfull,
     // Constraints
     together_broken,
     apart_broken,

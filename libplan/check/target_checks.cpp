@@ -33,6 +33,8 @@ void check_words(const Portfolio& portfolio, std::size_t index, RecordFindings& 
     expect_word(place, "kind", target.kind, target_kinds(), findings);
     for (const std::string& type : target.service_types)
         expect_word(place, "service_types", type, service_types(), findings);
+    for (const std::string& type : target.snc_service_types)
+        expect_word(place, "snc_service_types", type, service_types(), findings);
     expect_word(place, "legal_exposure", target.legal_exposure, legal_exposures(), findings);
     expect_word(place, "snc_milestone", target.snc_milestone, qualification_milestones(), findings);
     expect_word(place, "confidence", target.confidence, confidences(), findings);

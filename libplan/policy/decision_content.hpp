@@ -14,9 +14,13 @@ struct DecisionTable::Content {
     struct Compiled {
         DecisionRule rule;
         pugi::xpath_query when;
+        std::vector<std::string> reads;  ///< facts of the condition, dotted
         std::vector<std::string> holes;  ///< facts that either text shows, without repetition
     };
     std::string id;
+    std::optional<Date> version;
+    std::vector<DecisionSetting> settings;
+    std::vector<TypicalCase> rows, columns;
     std::vector<Compiled> rules;
     std::set<std::string, std::less<>> used;  ///< facts, as paths: "target/kind"
     std::map<std::string, std::map<std::string, BilingualText, std::less<>>, std::less<>> words;  ///< by fact, by value

@@ -8,6 +8,8 @@
 #include "libplan/record/fields.hpp"
 #include "libplan/record/reasons.hpp"
 
+#include <algorithm>
+
 namespace plan {
 
 namespace {
@@ -37,6 +39,26 @@ DecisionTable& DecisionTable::operator=(DecisionTable&&) noexcept = default;
 const std::string& DecisionTable::id() const {
     return content_->id;
 }
+std::optional<Date> DecisionTable::version() const {
+    return content_->version;
+}
+const std::vector<DecisionSetting>& DecisionTable::settings() const {
+    return content_->settings;
+}
+std::optional<double> DecisionTable::setting(std::string_view name) const {
+    const auto found = std::ranges::find(content_->settings, name, &DecisionSetting::name);
+    if (found == content_->settings.end()) return std::nullopt;
+    return found->value;
+}
+const std::vector<TypicalCase>& DecisionTable::rows() const {
+    return content_->rows;
+}
+const std::vector<TypicalCase>& DecisionTable::columns() const {
+    return content_->columns;
+}
+const std::vector<std::string>& DecisionTable::reads(std::size_t index) const {
+    return content_->rules[index].reads;
+}
 std::size_t DecisionTable::size() const {
     return content_->rules.size();
 }
@@ -50,9 +72,7 @@ bool DecisionTable::uses(std::string_view fact) const {
 
 bool DecisionTable::holds(std::size_t index, const FactDocument& facts) const {
     const Content::Compiled& compiled = content_->rules[index];
-    const Date date = facts.content().planning_date;
-    if (compiled.rule.valid_from && date < *compiled.rule.valid_from) return false;
-    if (compiled.rule.valid_until && *compiled.rule.valid_until < date) return false;
+    if (!compiled.rule.in_force(facts.content().planning_date)) return false;
     return compiled.when.evaluate_boolean(facts.content().root);
 }
 
@@ -64,12 +84,17 @@ double DecisionTable::points(std::size_t index, const FactDocument& facts) const
 }
 
 Reason DecisionTable::reason(std::size_t index, const FactDocument& facts, Language language) const {
+    return reason(
+        index, [&](std::string_view name) { return facts.values(name); }, language);
+}
+
+Reason DecisionTable::reason(std::size_t index, const Values& values_of, Language language) const {
     const Content::Compiled& compiled = content_->rules[index];
     const bool french = language == Language::french;
     Reason reason{compiled.rule.id, compiled.rule.source, {}, {}, {}};
     ReasonArguments shown;
     for (const std::string& hole : compiled.holes) {
-        const std::vector<std::string> values = facts.values(hole);
+        const std::vector<std::string> values = values_of(hole);
         std::vector<std::string> words;
         for (const std::string& value : values) words.push_back(content_->said(hole, value, language));
         if (words.empty()) words.emplace_back(french ? "non renseigné" : "not given");
@@ -85,7 +110,10 @@ Reason DecisionTable::reason(std::size_t index, const FactDocument& facts, Langu
 }
 
 std::vector<DecisionFact> classification_facts() {
-    return {{"class", {}}, {"label", {}}, {"verdict", {"decided", "to_qualify"}}, {"question", {}}};
+    return {{"class", {}},
+            {"label", {}, FieldKind::text_list},
+            {"verdict", {"decided", "to_qualify"}},
+            {"question", {}, FieldKind::text_list}};
 }
 
 namespace {
@@ -103,9 +131,9 @@ const std::pair<std::string_view, std::vector<std::string_view>> usual_values[] 
 std::vector<DecisionFact> target_facts(std::string_view prefix) {
     std::vector<DecisionFact> facts;
     for (const Field<Target>& field : target_fields()) {
-        DecisionFact fact{std::string(prefix).append(field.name), {field.keywords.begin(), field.keywords.end()}};
+        DecisionFact fact{
+            std::string(prefix).append(field.name), {field.keywords.begin(), field.keywords.end()}, field.kind};
         if (field.kind == FieldKind::boolean) fact.values = {"true", "false"};
-        fact.is_date = field.kind == FieldKind::date;
         for (const auto& [name, values] : usual_values)
             if (field.name == name) fact.values.assign(values.begin(), values.end());
         facts.push_back(std::move(fact));

@@ -291,7 +291,7 @@ struct Target {
     std::string capacity;
     std::optional<std::int64_t> capacity_applications;  ///< it may still take
     std::optional<double> capacity_vcpu;                ///< it may still give
-    std::optional<std::int64_t> onboarding_days;  ///< working days before the first use
+    std::optional<std::int64_t> onboarding_days;        ///< working days before the first use
     std::string source;
     std::optional<Date> verified_on;
     std::string confidence;  ///< "read" or "to-verify"
@@ -320,10 +320,10 @@ struct ComplianceLine {
     std::optional<Date> since;       ///< not before: a rule came into force, a qualification or derogation ended
     std::optional<Date> until;       ///< last day of the derogation
     std::string derogation_basis;
-    std::string target;                         ///< where it goes
-    std::optional<Date> ends_on;                ///< the day on which the plan ends it
-    Phase ends_by = Phase::unspecified;         ///< cutover or decommission
-    std::optional<std::int64_t> uncovered_days; ///< from the day of the statement until then, without derogation
+    std::string target;                          ///< where it goes
+    std::optional<Date> ends_on;                 ///< the day on which the plan ends it
+    Phase ends_by = Phase::unspecified;          ///< cutover or decommission
+    std::optional<std::int64_t> uncovered_days;  ///< from the day of the statement until then, without derogation
     Reasons because;
 };
 

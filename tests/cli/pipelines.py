@@ -20,7 +20,7 @@ def records(stream):
 def without_reason(stream):
     """What decides without saying why: ids and keys."""
     for record in records(stream):
-        if record["type"] in ("task", "wave", "group", "bridge") and not record.get("because"):
+        if record["type"] in ("task", "wave", "group", "bridge", "usage", "compliance") and not record.get("because"):
             yield f"{record['type']} {record.get('id', record.get('from'))}"
         if record["type"] != "application":
             continue
@@ -31,6 +31,9 @@ def without_reason(stream):
         for rejected in hosting.get("rejected", []):
             if not rejected.get("because"):
                 yield f"application {record['id']}: {rejected['target']} rejected"
+        for eligible in hosting.get("eligible", []):
+            if not eligible.get("because"):
+                yield f"application {record['id']}: {eligible['target']} eligible"
         if "today" in hosting and not hosting["today"].get("because"):
             yield f"application {record['id']}: hosting today"
 
@@ -126,6 +129,30 @@ def notices_a_broken_plan(tally, plan):
         tally.check(f"plan-check finds {name}", result.code == 1 and ": error: " in result.stderr, result)
 
 
+def states_its_conformity(tally, plan):
+    """The usage matrix and the compliance statement of a finished plan, each line with its sources."""
+    stated = harness.must(["plan-target", "--matrix", "--compliance"], plan, allowed=(0, 1))
+    for kind, wrong in (("every statement says why", without_reason(stated)),
+                        ("every reason of a statement has its rule, source and text", malformed_reasons(stated))):
+        wrong = list(wrong)
+        tally.check(kind, not wrong, "\n".join([f"{len(wrong)} of them", *wrong[:20]]))
+    both = {"usage": [], "compliance": []}
+    kept = []
+    for record in records(stated):
+        both.get(record["type"], kept).append(record)
+    tally.equal("the plan is as it was", records(plan), kept)
+    tally.check("the matrix has cells of both kinds",
+                {cell["verdict"] for cell in both["usage"]} == {"eligible", "rejected"}, len(both["usage"]))
+    hosted = {record["id"]: record["hosting"]["today"]["status"] for record in kept if record["type"] == "application"}
+    tally.equal("the statement has a line for each application that is not plainly conforming",
+                sorted(name for name, status in hosted.items() if status != "conforming"),
+                sorted(line["application"] for line in both["compliance"]))
+    moved = {task["application"] for task in kept if task["type"] == "task" and task["phase"] == "cutover"}
+    tally.check("what a cut-over ends is said to end",
+                all("ends_on" in line for line in both["compliance"] if line["application"] in moved),
+                both["compliance"][:3])
+
+
 def is_shown(tally, plan):
     import xml.etree.ElementTree as tree
     page = harness.must(["plan-gantt"], plan).decode()
@@ -167,7 +194,7 @@ def main(inventory):
         plan = passes_through_the_chain(tally, inventory)
     tally.attempt("the chain", chain)
     if plan is not None:
-        for test in (is_a_checked_plan, notices_a_broken_plan, is_shown):
+        for test in (is_a_checked_plan, notices_a_broken_plan, states_its_conformity, is_shown):
             tally.attempt(test.__name__.replace("_", " "), test, tally, plan)
     tally.attempt("tools that commute", commute, tally, inventory)
     return tally.close()

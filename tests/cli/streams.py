@@ -40,6 +40,7 @@ OWNED_KEYS = {
     "plan-schedule": {"planned"},
 }
 OWNED_TYPES = {
+    "plan-target": {"usage", "compliance"},
     "plan-group": {"group"},
     "plan-schedule": {"bridge", "wave", "task", "plan"},
 }

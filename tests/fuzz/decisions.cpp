@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const DecisionTable table = read_decision_table(text, "rules.xml", hosting_words());
         Portfolio decided = portfolio();
-        static_cast<void>(decide_hosting(decided, table, Date(20780), Language::french));
+        static_cast<void>(decide_hosting(decided, table, hosting_settings(table, Date(20780)), Language::french));
         for (const Reason& reason : decided.applications.front().hosting->because)
             if (reason.rule.empty() || reason.source.empty()) std::abort();
     } catch (const Error& error) {

@@ -4,8 +4,6 @@
 #include "libplan/base/text.hpp"
 #include "libplan/source/import.hpp"
 
-#include <algorithm>
-
 namespace plan::tools {
 
 void use_default_targets(Invocation& invocation, Portfolio& portfolio) {
@@ -42,13 +40,12 @@ void warn(Invocation& invocation, const char* code, const char* text, const std:
 
 }  // namespace
 
-void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, Date date, int days) {
+void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, const std::vector<bool>& in_use, Date date,
+                        int days) {
     std::vector<std::string> never, stale;
-    for (const Target& target : portfolio.targets) {
-        const bool in_use = std::ranges::any_of(portfolio.applications, [&](const Application& application) {
-            return application.site == target.id || (application.hosting && application.hosting->target == target.id);
-        });
-        if (!in_use) continue;
+    for (std::size_t index = 0; index < portfolio.targets.size(); ++index) {
+        const Target& target = portfolio.targets[index];
+        if (!in_use[index]) continue;
         if (!target.verified_on)
             never.push_back(target.id);
         else if (date - *target.verified_on > days)

@@ -13,8 +13,9 @@ void use_default_targets(Invocation& invocation, Portfolio& portfolio);
 /// clock is read. Call use_default_targets() first. Throws Error(usage) when neither gives a day.
 [[nodiscard]] Date planning_date(const Invocation& invocation, const Portfolio& portfolio);
 
-/// Of the targets that applications stand on or are sent to: one warning for those never verified, and one for those
-/// verified more than `days` before `date`.
-void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, Date date, int days = 180);
+/// Of the targets whose place in `in_use` is set: one warning for those never verified, and one for those verified more
+/// than `days` before `date`.
+void warn_stale_targets(Invocation& invocation, const Portfolio& portfolio, const std::vector<bool>& in_use, Date date,
+                        int days);
 
 }  // namespace plan::tools

@@ -305,6 +305,43 @@ TEST_CASE("a target is eligible on the day of the move and for the horizon after
     });
 }
 
+TEST_CASE("a target meets the needs of who moves there, and has room for all of them") {
+    const auto target = [](Portfolio& p) -> Target& { return p.targets[0]; };  // t1, where a and b go
+    expect_caught({
+        {"an eligibility longer than the qualification it rests on",
+         [&](Portfolio& p) { target(p).expires_on = day("2027-03-07"); },
+         {"eligible-too-long"}},
+        {"a qualification that lasts as long", [&](Portfolio& p) { target(p).expires_on = day("2027-03-08"); }, {}},
+        {"a recovery that is too slow",
+         [&](Portfolio& p) { application_of(p, "a").rto_hours = 7, target(p).rto_hours = 8; },
+         {"target-too-weak"}},
+        {"a recovery that is just in time",
+         [&](Portfolio& p) { application_of(p, "a").rto_hours = 8, target(p).rto_hours = 8; },
+         {}},
+        {"a loss of data that is too long",
+         [&](Portfolio& p) { application_of(p, "b").rpo_hours = 1, target(p).rpo_hours = 24; },
+         {"target-too-weak"}},
+        {"a size below the minimum",
+         [&](Portfolio& p) { application_of(p, "b").vcpu = 4, target(p).min_vcpu = 8; },
+         {"target-too-weak"}},
+        {"a need that is too high",
+         [&](Portfolio& p) { application_of(p, "a").dicp.c = 4, target(p).max_dicp.c = 3; },
+         {"target-too-weak"}},
+        {"who may not buy there",
+         [&](Portfolio& p) { application_of(p, "a").ministry = "Culture", target(p).eligible_buyers = {"Justice"}; },
+         {"not-a-buyer"}},
+        {"who may", [&](Portfolio& p) { target(p).eligible_buyers = {"Justice"}; }, {}},
+        {"one application too many", [&](Portfolio& p) { target(p).capacity_applications = 1; }, {"target-overfull"}},
+        {"just enough room", [&](Portfolio& p) { target(p).capacity_applications = 2; }, {}},
+        {"processors that do not suffice",
+         [&](Portfolio& p) { application_of(p, "a").vcpu = 6, target(p).capacity_vcpu = 6.5; },
+         {"target-overfull"}},
+        {"one that says no size counts for one processor",
+         [&](Portfolio& p) { application_of(p, "a").vcpu = 6, target(p).capacity_vcpu = 7; },
+         {}},
+    });
+}
+
 TEST_CASE("hard constraints are kept") {
     expect_caught({
         {"together",
