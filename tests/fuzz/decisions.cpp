@@ -2,7 +2,7 @@
 // each reason with its rule and source.
 
 #include "libplan/base/error.hpp"
-#include "libplan/policy/hosting.hpp"
+#include "libplan/policy/portfolio_hosting.hpp"
 
 #include <cstdint>
 #include <cstdlib>
