@@ -1,22 +1,20 @@
 #include "libplan/policy/assessment.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/policy/running_cost.hpp"
+#include "libplan/policy/strategy_choice.hpp"
+#include "libplan/policy/support_reasons.hpp"
 #include "libplan/policy/wording.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/record/reasons.hpp"
+#include "libplan/source/cell_values.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace plan {
 
 namespace {
-
-/// The least work first, so that a tie takes it.
-constexpr std::array strategies = {Strategy::retire,     Strategy::retain,     Strategy::rehost,  Strategy::relocate,
-                                   Strategy::replatform, Strategy::repurchase, Strategy::refactor};
-constexpr std::array risks = {Risk::green, Risk::unknown, Risk::yellow, Risk::red};  ///< the gravest last
 
 constexpr ReasonText forced_strategy = {
     "strategy-forced", "inventaire", "Stratégie {strategy} fixée par l'inventaire ; les règles donneraient {computed}",
@@ -24,6 +22,14 @@ constexpr ReasonText forced_strategy = {
 constexpr ReasonText strategy_score = {"strategy-score", "plan-assess",
                                        "Stratégie {strategy} : {points} points{others}",
                                        "Strategy {strategy}: {points} points{others}"};
+struct Words {
+    std::string_view french, english;
+    [[nodiscard]] std::string_view in(Language language) const {
+        return language == Language::french ? french : english;
+    }
+};
+constexpr Words runner_up_words = {" ; ensuite ", "; next "};
+constexpr Words alone_words = {" ; rien ne parle pour une autre", "; nothing speaks for another"};
 constexpr ReasonText no_strategy = {"strategy-unknown", "plan-assess", "Aucune règle ne désigne de stratégie",
                                     "No rule points to a strategy"};
 constexpr ReasonText cost_text = {"migration-cost", "",
@@ -31,49 +37,37 @@ constexpr ReasonText cost_text = {"migration-cost", "",
                                   "Migration cost: {days} days × {rate} €/day = {cost} € ({rate_source})"};
 constexpr ReasonText no_risk = {"risk-none", "plan-assess", "Aucun facteur de risque relevé", "No risk factor found"};
 
-struct Score {
-    double points = 0;
-    std::vector<std::size_t> rules;  ///< that gave points
-};
-
-struct StrategyChoice {
-    Strategy strategy = Strategy::unspecified;
-    Reasons because;
-};
-
-Risk risk_of(std::string_view effect) {
-    constexpr std::string_view prefix = "risk-";
-    return effect.starts_with(prefix) ? from_keyword<Risk>(effect.substr(prefix.size())) : Risk::unspecified;
-}
-
 class Assessor {
 public:
     Assessor(const Portfolio& portfolio, const AssessmentBasis& basis)
         : portfolio_(portfolio),
           basis_(basis),
           judge_(basis.hosting, portfolio, basis.planning_date, basis.language),
-          measures_(measure_applications(portfolio, basis.planning_date)) {}
+          measures_(measure_applications(portfolio, basis.planning_date, basis.supports)) {}
 
     [[nodiscard]] Assessment assess(std::size_t index) const {
         const Application& application = portfolio_.applications[index];
-        const FactDocument facts = facts_of(application, measures_[index]);
+        FactDocument facts = facts_of(application, measures_[index]);
         Assessment assessment;
-        StrategyChoice choice = choose(facts);
-        assessment.strategy = choice.strategy;
-        if (application.strategy != Strategy::unspecified) {
-            assessment.strategy = application.strategy;
-            assessment.forced = true;
-            const std::string computed(keyword(choice.strategy));
-            assessment.because.push_back(worded(
-                forced_strategy, {{"strategy", std::string(keyword(application.strategy))}, {"computed", computed}},
-                {{"strategy", std::string(in_words(application.strategy, basis_.language))},
-                 {"computed", std::string(in_words(choice.strategy, basis_.language))}}));
-        } else {
-            assessment.because = std::move(choice.because);
+        ReadinessResult readiness;
+        if (basis_.readiness != nullptr) {
+            readiness = judge_readiness(*basis_.readiness, application, facts, basis_.language);
+            add_readiness(assessment, facts, readiness, index);
         }
+        choose(assessment, application, facts);
         add_effort(assessment, application, measures_[index]);
+        add_costs(assessment, application, measures_[index]);
         add_risk(assessment, facts);
+        take(assessment, support_reasons(application, basis_.supports, basis_.planning_date, basis_.language));
+        take(assessment, std::move(readiness.because));
         return assessment;
+    }
+
+    void add_open(std::size_t index, std::vector<std::vector<std::string>>& rows) const {
+        const Application& application = portfolio_.applications[index];
+        const FactDocument facts = facts_of(application, measures_[index]);
+        const ReadinessResult result = judge_readiness(*basis_.readiness, application, facts, basis_.language);
+        add_open_questions(*basis_.readiness, result, application, basis_.language, rows);
     }
 
 private:
@@ -92,47 +86,70 @@ private:
         return facts;
     }
 
-    [[nodiscard]] StrategyChoice choose(const FactDocument& facts) const {
-        std::array<Score, strategies.size()> scores;
-        for (std::size_t rule = 0; rule < basis_.strategy.size(); ++rule) {
-            const auto found = std::ranges::find(strategies, from_keyword<Strategy>(basis_.strategy.rule(rule).effect));
-            if (found == strategies.end() || !basis_.strategy.holds(rule, facts)) continue;
-            Score& score = scores[static_cast<std::size_t>(found - strategies.begin())];
-            score.points += basis_.strategy.points(rule, facts);
-            score.rules.push_back(rule);
-        }
-        StrategyChoice choice;
-        std::size_t best = strategies.size();
-        for (std::size_t index = 0; index < strategies.size(); ++index)
-            if (scores[index].points > 0 && (best == strategies.size() || scores[index].points > scores[best].points))
-                best = index;
-        if (best == strategies.size()) {
-            choice.because.push_back(make_reason(no_strategy, basis_.language, {}));
-            return choice;
-        }
-        choice.strategy = strategies[best];
-        choice.because.push_back(score_reason(scores, best));
-        for (const std::size_t rule : scores[best].rules) add_scored_rule(choice.because, rule, facts);
-        return choice;
+    static void take(Assessment& assessment, Reasons reasons) {
+        for (Reason& reason : reasons) assessment.because.push_back(std::move(reason));
     }
 
-    [[nodiscard]] Reason score_reason(const std::array<Score, strategies.size()>& scores, std::size_t best) const {
-        ReasonArguments args = {{"strategy", std::string(keyword(strategies[best]))},
-                                {"points", number_text(scores[best].points)}};
-        std::string others;
-        for (std::size_t index = 0; index < strategies.size(); ++index) {
-            if (index == best || scores[index].rules.empty()) continue;
-            const std::string name(keyword(strategies[index]));
-            args.emplace_back("points." + name, number_text(scores[index].points));
-            const bool french = basis_.language == Language::french;
-            others += !others.empty() ? ", " : french ? " ; " : "; ";
-            others.append(in_words(strategies[index], basis_.language)).append(" ");
-            others += said(number_text(scores[index].points), basis_.language);
+    void add_readiness(Assessment& assessment, FactDocument& facts, const ReadinessResult& result,
+                       std::size_t index) const {
+        for (const auto& [question, answer] : result.not_understood)
+            if (basis_.report)
+                basis_.report({Severity::warning,
+                               "unknown-answer",
+                               PLAN_TEXT("{0}: \"{2}\" is no answer to {1}; see the questionnaire for those it knows"),
+                               {portfolio_.applications[index].id, question, excerpt(answer)},
+                               portfolio_.where(RecordType::application, index)});
+        if (!result.started) return;
+        assessment.readiness = result.score;
+        if (result.score) facts.add_number("readiness", *result.score);
+        facts.add_text("readiness_risk", keyword(result.risk));
+    }
+
+    void choose(Assessment& assessment, const Application& application, const FactDocument& facts) const {
+        const StrategyRanking ranking = rank_strategies(basis_.strategy, facts);
+        const Strategy computed = ranking.best();
+        assessment.forced = application.strategy != Strategy::unspecified;
+        assessment.strategy = assessment.forced ? application.strategy : computed;
+        assessment.runner_up = ranking.best_but(assessment.strategy);
+        for (std::size_t index = 0; index < all_strategies.size(); ++index) {
+            StrategyScore score{all_strategies[index], ranking.scores[index].points, {}};
+            for (const std::size_t rule : ranking.scores[index].rules)
+                score.rules.push_back(basis_.strategy.rule(rule).id);
+            assessment.scores.push_back(std::move(score));
+        }
+        if (assessment.forced) {
+            assessment.because.push_back(
+                worded(forced_strategy,
+                       {{"strategy", std::string(keyword(application.strategy))},
+                        {"computed", std::string(keyword(computed))}},
+                       {{"strategy", std::string(in_words(application.strategy, basis_.language))},
+                        {"computed", std::string(in_words(computed, basis_.language))}}));
+        } else if (computed == Strategy::unspecified) {
+            assessment.because.push_back(make_reason(no_strategy, basis_.language, {}));
+        } else {
+            assessment.because.push_back(score_reason(ranking, computed, assessment.runner_up));
+            for (const std::size_t rule : ranking.of(computed).rules) add_scored_rule(assessment.because, rule, facts);
+        }
+    }
+
+    [[nodiscard]] Reason score_reason(const StrategyRanking& ranking, Strategy best, Strategy second) const {
+        const auto points = [&](Strategy strategy) { return number_text(ranking.of(strategy).points); };
+        const auto name = [&](Strategy strategy) { return std::string(in_words(strategy, basis_.language)); };
+        ReasonArguments args = {{"strategy", std::string(keyword(best))}, {"points", points(best)}};
+        std::string others(alone_words.in(basis_.language));
+        if (second != Strategy::unspecified) {
+            args.emplace_back("runner_up", keyword(second));
+            args.emplace_back("points." + std::string(keyword(second)), points(second));
+            others = std::string(runner_up_words.in(basis_.language)) + name(second) + " " +
+                     said(points(second), basis_.language);
+        }
+        for (const Strategy strategy : all_strategies) {
+            if (strategy == best || strategy == second || ranking.of(strategy).rules.empty()) continue;
+            args.emplace_back("points." + std::string(keyword(strategy)), points(strategy));
+            others += ", " + name(strategy) + " " + said(points(strategy), basis_.language);
         }
         return worded(strategy_score, std::move(args),
-                      {{"strategy", std::string(in_words(strategies[best], basis_.language))},
-                       {"points", said(number_text(scores[best].points), basis_.language)},
-                       {"others", others}});
+                      {{"strategy", name(best)}, {"points", said(points(best), basis_.language)}, {"others", others}});
     }
 
     /// `args` are kept and stable; `wording` fills the text, in its language only.
@@ -152,7 +169,7 @@ private:
             estimate_effort(basis_.effort, assessment.strategy, measures, application.effort_days, basis_.language);
         assessment.complexity = estimate.complexity;
         assessment.effort = std::move(estimate.phases);
-        for (Reason& reason : estimate.because) assessment.because.push_back(std::move(reason));
+        take(assessment, std::move(estimate.because));
         if (assessment.effort.empty()) return;
         const double cost = std::round(estimate.total_likely * basis_.effort.day_rate);
         assessment.cost.emplace_back("migration", cost);
@@ -167,19 +184,25 @@ private:
         assessment.because.push_back(worded(text, std::move(args), std::move(wording)));
     }
 
+    void add_costs(Assessment& assessment, const Application& application, const Measures& measures) const {
+        std::optional<double> migration;
+        if (!assessment.cost.empty()) migration = assessment.cost.front().second;
+        CostEstimate estimate = estimate_costs(basis_.effort, application, assessment.strategy, measures, migration,
+                                               basis_.planning_date, basis_.language);
+        for (auto& amount : estimate.amounts) assessment.cost.push_back(std::move(amount));
+        assessment.payback_year = estimate.payback_year;
+        take(assessment, std::move(estimate.because));
+    }
+
     void add_risk(Assessment& assessment, const FactDocument& facts) const {
-        std::size_t gravest = 0;
-        Reasons reasons;
-        for (std::size_t rule = 0; rule < basis_.strategy.size(); ++rule) {
-            const auto found = std::ranges::find(risks, risk_of(basis_.strategy.rule(rule).effect));
-            if (found == risks.end() || !basis_.strategy.holds(rule, facts)) continue;
-            gravest = std::max(gravest, static_cast<std::size_t>(found - risks.begin()));
-            reasons.push_back(basis_.strategy.reason(rule, facts, basis_.language));
-            reasons.back().args.emplace_back("risk", std::string(keyword(*found)));
+        const RiskFinding finding = find_risk(basis_.strategy, facts);
+        assessment.risk = finding.risk;
+        for (const std::size_t rule : finding.rules) {
+            assessment.because.push_back(basis_.strategy.reason(rule, facts, basis_.language));
+            const Risk risk = risk_of_effect(basis_.strategy.rule(rule).effect);
+            assessment.because.back().args.emplace_back("risk", keyword(risk));
         }
-        assessment.risk = risks[gravest];
-        if (reasons.empty()) reasons.push_back(make_reason(no_risk, basis_.language, {}));
-        for (Reason& reason : reasons) assessment.because.push_back(std::move(reason));
+        if (finding.rules.empty()) assessment.because.push_back(make_reason(no_risk, basis_.language, {}));
     }
 
     const Portfolio& portfolio_;
@@ -191,15 +214,31 @@ private:
 }  // namespace
 
 DecisionWords strategy_words() {
-    DecisionWords words;
-    for (const Strategy strategy : strategies) words.effects.push_back(keyword(strategy));
+    DecisionWords words = readiness_words();
+    for (const Strategy strategy : all_strategies) words.effects.push_back(keyword(strategy));
     words.effects.insert(words.effects.end(), {"risk-green", "risk-yellow", "risk-red", "risk-unknown"});
+    words.facts.push_back({"readiness", {}});
+    words.facts.push_back({"readiness_risk", {"green", "yellow", "red", "unknown"}});
+    return words;
+}
+
+DecisionWords readiness_words() {
+    DecisionWords words;
     words.facts = classification_facts();
     for (const std::string_view count : measured_counts()) words.facts.push_back({std::string(count), {}});
     words.facts.push_back({"present.status", {"conforming", "non_conforming", "derogation", "to_qualify"}});
-    words.facts.push_back({"present.eligible", {"true", "false"}});
+    words.facts.push_back({"present.eligible", {"true", "false"}, FieldKind::boolean});
     words.facts.push_back({"present.kind", {}});
     return words;
+}
+
+std::vector<std::vector<std::string>> open_readiness_questions(const Portfolio& portfolio,
+                                                               const AssessmentBasis& basis) {
+    std::vector<std::vector<std::string>> rows;
+    if (basis.readiness == nullptr) return rows;
+    const Assessor assessor(portfolio, basis);
+    for (std::size_t index = 0; index < portfolio.applications.size(); ++index) assessor.add_open(index, rows);
+    return rows;
 }
 
 void assess(Portfolio& portfolio, const AssessmentBasis& basis) {

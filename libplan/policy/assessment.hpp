@@ -4,6 +4,7 @@
 #include "libplan/policy/decision_table.hpp"
 #include "libplan/policy/effort_model.hpp"
 #include "libplan/policy/hosting.hpp"
+#include "libplan/policy/readiness.hpp"
 #include "libplan/record/portfolio.hpp"
 
 /// What should become of each application (the seven strategies), how hard and how risky its move is, and what it
@@ -16,8 +17,10 @@ namespace plan {
 /// first); and `risk-green`, `risk-yellow`, `risk-red`, `risk-unknown`, of which the gravest wins in that order
 /// (green, unknown, yellow, red). Facts: those of add_application_facts(), the counts of measures.hpp, and of the
 /// hosting of today `present.status` (the compliance), `present.eligible` (true: one could also move there),
-/// `present.kind` (of its target).
+/// `present.kind` (of its target); `readiness` (the score) and `readiness_risk` of a questionnaire that was answered.
 [[nodiscard]] DecisionWords strategy_words();
+/// The facts that conditions of a questionnaire may use: the same, but for what follows from it.
+[[nodiscard]] DecisionWords readiness_words();
 
 /// Everything that an assessment rests on; all must outlive the call.
 struct AssessmentBasis {
@@ -26,7 +29,14 @@ struct AssessmentBasis {
     const EffortModel& effort;
     Date planning_date;
     Language language = Language::french;
+    const SupportTable* supports = nullptr;             ///< null: only what the inventory says
+    const ReadinessQuestionnaire* readiness = nullptr;  ///< null: no readiness
+    Report report = {};                                 ///< told of answers that are not understood; may be empty
 };
+
+/// Writes a row for each open question of every application: see add_open_questions(). O(applications * questions).
+[[nodiscard]] std::vector<std::vector<std::string>> open_readiness_questions(const Portfolio& portfolio,
+                                                                             const AssessmentBasis& basis);
 
 /// Fills `assessment` of every application. O(applications * rules + flows).
 void assess(Portfolio& portfolio, const AssessmentBasis& basis);

@@ -173,6 +173,11 @@ void force_total(const EffortModel& model, double days, Language language, Effor
 
 }  // namespace
 
+double multiplier_of(const EffortFactor& factor, const Measures& measures) {
+    const auto found = measures.find(factor.measure);
+    return found == measures.end() ? factor.unknown.multiply : multiplier(factor, found->second);
+}
+
 EffortEstimate estimate_effort(const EffortModel& model, Strategy strategy, const Measures& measures,
                                std::optional<double> forced_days, Language language) {
     EffortEstimate result;

@@ -52,6 +52,22 @@ struct ComplexityLevel {
     double at_least = 0;  ///< product of all factors
 };
 
+/// What an application costs a year once it has moved.
+struct RunningCosts {
+    std::string source;
+    double overlap_months = 0;                        ///< during which both hostings are paid
+    double horizon_years = 0;                         ///< a move that pays back later never does
+    std::vector<std::pair<Strategy, double>> ratios;  ///< share of today's cost, by strategy
+    std::vector<std::pair<std::string, double>>
+        prices;  ///< euros a year for a unit of a measure, where today's is unknown
+
+    [[nodiscard]] std::optional<double> ratio_of(Strategy strategy) const {
+        for (const auto& [known, ratio] : ratios)
+            if (known == strategy) return ratio;
+        return std::nullopt;
+    }
+};
+
 struct EffortModel {
     std::string id, source;
     double optimistic = 1, pessimistic = 1;  ///< 0 < optimistic <= 1 <= pessimistic
@@ -60,6 +76,7 @@ struct EffortModel {
     std::vector<StrategyBase> strategies;
     std::vector<EffortFactor> factors;
     std::vector<ComplexityLevel> complexity;  ///< by ascending at_least, the first at 0
+    std::optional<RunningCosts> running;
 
     [[nodiscard]] const StrategyBase* base_of(Strategy strategy) const;
 };
@@ -74,6 +91,9 @@ struct AppliedFactor {
     std::string value;  ///< as measured; empty when unknown
     double multiply = 1, pessimistic = 1;
 };
+
+/// What a factor multiplies by, given the measures: that of `unknown` when its measure is absent. > 0.
+[[nodiscard]] double multiplier_of(const EffortFactor& factor, const Measures& measures);
 
 struct EffortEstimate {
     std::vector<PhaseEffort> phases;

@@ -20,8 +20,8 @@ public:
     EffortModel read() {
         const pugi::xml_node root = file_.root();
         file_.only_attributes(root, {"id"});
-        file_.only_children(
-            root, {"title", "description", "source", "range", "day-rate", "strategy", "factor", "complexity"});
+        file_.only_children(root, {"title", "description", "source", "range", "day-rate", "strategy", "factor",
+                                   "complexity", "running"});
         model_.id = file_.required(root, "id");
         model_.source = file_.content(file_.child(root, "source"));
         read_range(file_.child(root, "range"));
@@ -30,6 +30,7 @@ public:
         for (const pugi::xml_node node : root.children("factor")) read_factor(node);
         read_complexity(file_.child(root, "complexity"));
         (void)file_.child(root, "strategy");
+        if (const pugi::xml_node node = root.child("running")) read_running(node);
         return std::move(model_);
     }
 
@@ -118,7 +119,8 @@ private:
         file_.fail(node, "unknown-measure",
                    near ? PLAN_TEXT("nothing is measured under \"{}\"; did you mean \"{}\"?")
                         : PLAN_TEXT("nothing is measured under \"{}\"; use a field of the application, or one of: "
-                                    "flows, strong_flows, components, unsupported_components, class"),
+                                    "flows, strong_flows, components, unsupported_components, ending_components, "
+                                    "undated_components, class"),
                    {measure, std::string(near.value_or(""))});
     }
 
@@ -149,6 +151,32 @@ private:
         }
         if (model_.complexity.empty() || model_.complexity.front().at_least > 0)
             file_.fail(node, "bad-order", PLAN_TEXT("the first level of <complexity> has at-least=\"0\""), {});
+    }
+
+    void read_running(pugi::xml_node node) {
+        file_.only_attributes(node, {"source", "overlap-months", "horizon-years"});
+        file_.only_children(node, {"ratio", "price"});
+        RunningCosts running;
+        running.source = file_.required(node, "source");
+        running.overlap_months = file_.number(node, "overlap-months", 0, 60);
+        running.horizon_years = file_.number(node, "horizon-years", 0.1, 100);
+        for (const pugi::xml_node inner : node.children("ratio")) {
+            file_.only_attributes(inner, {"strategy", "of-today"});
+            const std::string name = file_.required(inner, "strategy");
+            const Strategy strategy = from_keyword<Strategy>(name);
+            if (strategy == Strategy::unspecified)
+                file_.fail(inner, "unknown-strategy", PLAN_TEXT("\"{}\" is not a strategy"), {name});
+            if (running.ratio_of(strategy))
+                file_.fail(inner, "repeated-strategy", PLAN_TEXT("the strategy {} stands twice"), {name});
+            running.ratios.emplace_back(strategy, file_.number(inner, "of-today", 0, 100));
+        }
+        for (const pugi::xml_node inner : node.children("price")) {
+            file_.only_attributes(inner, {"measure", "euros"});
+            const std::string measure = file_.required(inner, "measure");
+            require_measure(inner, measure);
+            running.prices.emplace_back(measure, file_.number(inner, "euros", 0, 1e9));
+        }
+        model_.running = std::move(running);
     }
 
     XmlFile file_;

@@ -7,7 +7,8 @@ namespace plan {
 
 namespace {
 
-constexpr std::string_view counts[] = {"flows", "strong_flows", "components", "unsupported_components"};
+constexpr std::string_view counts[] = {
+    "flows", "strong_flows", "components", "unsupported_components", "ending_components", "undated_components"};
 
 /// A single value as text; lists have no order of magnitude and are left out.
 std::optional<std::string> as_text(const FieldValue& value) {
@@ -19,17 +20,31 @@ std::optional<std::string> as_text(const FieldValue& value) {
     return std::nullopt;
 }
 
-Measures measure_record(const Application& application, Date planning_date) {
+void count_supports(Measures& measures, const Application& application, Date planning_date,
+                    const SupportTable* supports) {
+    if (application.components.empty()) return;
+    const std::optional<Date> cutover = cutover_of(application);
+    std::size_t dated = 0, unsupported = 0, ending = 0;
+    for (const Component& component : application.components) {
+        const std::optional<Date> end = support_of(component, supports).end;
+        dated += end.has_value();
+        if (end && *end < planning_date)
+            ++unsupported;
+        else if (end && cutover && *end < *cutover)
+            ++ending;
+    }
+    measures["components"] = std::to_string(application.components.size());
+    measures["undated_components"] = std::to_string(application.components.size() - dated);
+    if (dated == 0) return;
+    measures["unsupported_components"] = std::to_string(unsupported);
+    if (cutover) measures["ending_components"] = std::to_string(ending);
+}
+
+Measures measure_record(const Application& application, Date planning_date, const SupportTable* supports) {
     Measures measures;
     for (const Field<Application>& field : application_fields())
         if (auto text = as_text(field.get(application))) measures.emplace(field.name, std::move(*text));
-    if (!application.components.empty()) measures["components"] = std::to_string(application.components.size());
-    std::size_t dated = 0, unsupported = 0;
-    for (const Component& component : application.components) {
-        dated += component.end_of_support.has_value();
-        unsupported += component.end_of_support && *component.end_of_support < planning_date;
-    }
-    if (dated > 0) measures["unsupported_components"] = std::to_string(unsupported);
+    count_supports(measures, application, planning_date, supports);
     const auto& classification = application.classification;
     if (classification && classification->verdict == Verdict::decided && !classification->sensitivity_class.empty())
         measures["class"] = classification->sensitivity_class;
@@ -37,6 +52,22 @@ Measures measure_record(const Application& application, Date planning_date) {
 }
 
 }  // namespace
+
+ComponentSupport support_of(const Component& component, const SupportTable* table) {
+    ComponentSupport support;
+    if (table != nullptr) support.entry = table->find(component.name);
+    support.declared = component.end_of_support.has_value();
+    if (support.declared)
+        support.end = component.end_of_support;
+    else if (support.entry != nullptr)
+        support.end = support.entry->end;
+    return support;
+}
+
+std::optional<Date> cutover_of(const Application& application) {
+    if (application.planned && application.planned->cutover) return application.planned->cutover;
+    return application.deadline;
+}
 
 std::span<const std::string_view> measured_counts() {
     return counts;
@@ -49,7 +80,8 @@ std::vector<std::string_view> measure_names() {
     return names;
 }
 
-std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date) {
+std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date,
+                                           const SupportTable* supports) {
     const std::size_t count = portfolio.applications.size();
     std::vector<std::size_t> flows(count), strong(count);
     for (const ResolvedFlow& ends : resolve_flows(portfolio, [](const Diagnostic&) {})) {
@@ -63,7 +95,7 @@ std::vector<Measures> measure_applications(const Portfolio& portfolio, Date plan
     std::vector<Measures> all;
     all.reserve(count);
     for (std::size_t index = 0; index < count; ++index) {
-        all.push_back(measure_record(portfolio.applications[index], planning_date));
+        all.push_back(measure_record(portfolio.applications[index], planning_date, supports));
         // Without a single flow in the stream, nothing says that there is none.
         if (portfolio.flows.empty()) continue;
         all.back()["flows"] = std::to_string(flows[index]);

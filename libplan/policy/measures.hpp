@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/record/portfolio.hpp"
+#include "libplan/source/support_table.hpp"
 
 #include <map>
 #include <span>
@@ -16,8 +17,23 @@ namespace plan {
 ///   strong_flows            those of them with strong coupling
 ///   components              declared components
 ///   unsupported_components  those whose support ended before the planning date; unknown without any component date
+///   ending_components       those in support on the planning date, no more on the day of the cut-over; unknown without
+///                           any component date, or without that day
+///   undated_components      those of which nothing says until when they are supported
 ///   class                   sensitivity class, when it has been decided
 using Measures = std::map<std::string, std::string, std::less<>>;
+
+/// Until when a component is supported: as the inventory says, else as the table does.
+struct ComponentSupport {
+    std::optional<Date> end;              ///< the last day; empty: nobody says
+    const SupportEntry* entry = nullptr;  ///< of the table, also when the inventory says otherwise
+    bool declared = false;                ///< the inventory says so
+};
+/// `table` may be null.
+[[nodiscard]] ComponentSupport support_of(const Component& component, const SupportTable* table);
+
+/// The day on which an application will have moved: as it is planned, else its deadline; empty: nobody says.
+[[nodiscard]] std::optional<Date> cutover_of(const Application& application);
 
 /// Those of the names above that are counts.
 [[nodiscard]] std::span<const std::string_view> measured_counts();
@@ -25,7 +41,9 @@ using Measures = std::map<std::string, std::string, std::less<>>;
 /// The names that measures may have, for readers of models.
 [[nodiscard]] std::vector<std::string_view> measure_names();
 
-/// Measures of every application, in the order of portfolio.applications. Linear in applications and flows.
-[[nodiscard]] std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date);
+/// Measures of every application, in the order of portfolio.applications. `supports` may be null. Linear in
+/// applications, components and flows.
+[[nodiscard]] std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date,
+                                                         const SupportTable* supports = nullptr);
 
 }  // namespace plan

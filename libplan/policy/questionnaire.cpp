@@ -50,14 +50,17 @@ std::string allowed_answers(const Policy& policy, const std::string& name, Langu
 
 }  // namespace
 
+std::vector<std::string> questionnaire_header(Language language) {
+    if (language == Language::french)
+        return {"Code application",   "Nom",     "Responsable",   "Champ", "Question",
+                "Réponses possibles", "Réponse", "Justification", "Date",  "Validateur"};
+    return {"Application code", "Name",   "Owner",         "Field", "Question",
+            "Allowed answers",  "Answer", "Justification", "Date",  "Validator"};
+}
+
 QuestionnaireWriter::QuestionnaireWriter(const Policy& policy, Language language)
     : policy_(policy), language_(language) {
-    if (language == Language::french)
-        table_.header = {"Code application",   "Nom",     "Responsable",   "Champ", "Question",
-                         "Réponses possibles", "Réponse", "Justification", "Date",  "Validateur"};
-    else
-        table_.header = {"Application code", "Name",   "Owner",         "Field", "Question",
-                         "Allowed answers",  "Answer", "Justification", "Date",  "Validator"};
+    table_.header = questionnaire_header(language);
 }
 
 void QuestionnaireWriter::add(const Application& application, const Classification& classification) {

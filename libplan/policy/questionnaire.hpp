@@ -18,6 +18,9 @@ struct Questionnaire {
     std::vector<std::vector<std::string>> rows;  ///< each as long as `header`
 };
 
+/// The columns, in French or English.
+[[nodiscard]] std::vector<std::string> questionnaire_header(Language language);
+
 class QuestionnaireWriter {
 public:
     QuestionnaireWriter(const Policy& policy, Language language);

@@ -53,6 +53,17 @@ Assessment decode_assessment(JsonElement element) {
     Assessment result;
     result.strategy = members.keyword<Strategy>("strategy");
     result.forced = members.boolean("forced").value_or(false);
+    result.runner_up = members.keyword<Strategy>("runner_up");
+    members.members("scores", [&](std::string_view key, JsonElement value) {
+        StrategyScore score;
+        score.strategy = from_keyword<Strategy>(key);
+        if (score.strategy == Strategy::unspecified)
+            members.fail("scores", "an object whose keys are strategies", value);
+        const Members inner("application", "assessment.scores", value);
+        score.points = inner.number("points").value_or(0);
+        score.rules = inner.texts("rules");
+        result.scores.push_back(std::move(score));
+    });
     result.readiness = members.number("readiness");
     result.complexity = members.keyword<Complexity>("complexity");
     result.risk = members.keyword<Risk>("risk");
@@ -69,6 +80,7 @@ Assessment decode_assessment(JsonElement element) {
         if (value.get_double().get(amount) != simdjson::SUCCESS) members.fail("cost", "an object of numbers", value);
         result.cost.emplace_back(key, amount);
     });
+    result.payback_year = members.integer("payback_year");
     result.because = members.reasons("because");
     return result;
 }

@@ -99,6 +99,19 @@ void encode(JsonWriter& json, const Assessment& assessment) {
     json.open_object();
     json.text_member("strategy", keyword(assessment.strategy));
     if (assessment.forced) json.member("forced", true);
+    json.text_member("runner_up", keyword(assessment.runner_up));
+    if (!assessment.scores.empty()) {
+        json.key("scores");
+        json.open_object();
+        for (const StrategyScore& score : assessment.scores) {
+            json.key(keyword(score.strategy));
+            json.open_object();
+            json.member("points", score.points);
+            list_member(json, "rules", score.rules);
+            json.close_object();
+        }
+        json.close_object();
+    }
     if (assessment.readiness) json.member("readiness", *assessment.readiness);
     json.text_member("complexity", keyword(assessment.complexity));
     json.text_member("risk", keyword(assessment.risk));
@@ -117,6 +130,7 @@ void encode(JsonWriter& json, const Assessment& assessment) {
         for (const auto& [name, amount] : assessment.cost) json.member(name, amount);
         json.close_object();
     }
+    if (assessment.payback_year) json.member("payback_year", *assessment.payback_year);
     reasons_member(json, assessment.because);
     json.close_object();
 }

@@ -114,15 +114,26 @@ struct PhaseEffort {
     Estimate estimate;
 };
 
+/// What the rules gave to a strategy.
+struct StrategyScore {
+    Strategy strategy = Strategy::unspecified;
+    double points = 0;
+    std::vector<std::string> rules;  ///< ids of those that hold, in the order of their file
+};
+
 /// Key `assessment`, owned by plan-assess.
 struct Assessment {
     Strategy strategy = Strategy::unspecified;
-    bool forced = false;              ///< the strategy stands in the inventory and was not computed
-    std::optional<double> readiness;  ///< 0 to 100
+    bool forced = false;                         ///< the strategy stands in the inventory and was not computed
+    Strategy runner_up = Strategy::unspecified;  ///< of the others, the one with most points; unspecified: none has any
+    std::vector<StrategyScore> scores;           ///< of all seven, the least work first
+    std::optional<double> readiness;             ///< 0 to 100
     Complexity complexity = Complexity::unspecified;
     Risk risk = Risk::unspecified;
-    std::vector<PhaseEffort> effort;                   ///< in phase order, only the phases that the strategy has
-    std::vector<std::pair<std::string, double>> cost;  ///< named amounts in euros: "migration"
+    std::vector<PhaseEffort> effort;  ///< in phase order, only the phases that the strategy has
+    /// Named amounts in euros: "today" and "target" a year, "migration" and "overlap" once.
+    std::vector<std::pair<std::string, double>> cost;
+    std::optional<std::int64_t> payback_year;  ///< in which the savings have paid for the move; empty: never, unknown
     Reasons because;
 };
 

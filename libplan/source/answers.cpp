@@ -5,6 +5,7 @@
 #include "libplan/record/fields.hpp"
 #include "libplan/source/cell_values.hpp"
 #include "libplan/source/csv.hpp"
+#include "libplan/source/konveyor_questionnaire.hpp"
 
 #include <algorithm>
 #include <array>
@@ -160,6 +161,11 @@ PartColumns columns_of(const CsvReader& csv) {
     return columns;
 }
 
+/// Answers on readiness have no field of their own: they are kept as an extra column.
+bool is_on_readiness(std::string_view name) {
+    return name.starts_with(readiness_prefix) && name.size() > readiness_prefix.size();
+}
+
 class AnswerReader {
 public:
     explicit AnswerReader(CsvReader& csv) : csv_(csv), columns_(columns_of(csv)), table_(csv, *columns_[answer]) {}
@@ -190,7 +196,8 @@ private:
         if (application.empty())
             return refuse(row, id, "missing-value", PLAN_TEXT("the answer does not say of which application it is"),
                           {});
-        if (name == "id" || find_field(application_fields(), name) == nullptr) return refuse_field(row, name);
+        const bool known = find_field(application_fields(), name) != nullptr || is_on_readiness(name);
+        if (name == "id" || !known) return refuse_field(row, name);
         if (!table_.add(application, name, cell(row, answer), row.line))
             return refuse(row, answer, "two-answers", PLAN_TEXT("{0}: a second answer to {1}, which differs"),
                           {excerpt(application), name});

@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/cell_values.hpp"
+#include "libplan/source/konveyor_questionnaire.hpp"
 
 #include <algorithm>
 
@@ -94,7 +95,7 @@ HeaderBinding bind_header(const TextTable& table, RecordType type, std::span<con
             column.factor = match->factor;
             column.repeats = !accumulates(*match->name) && feeds(binding, match->name->field);
             if (match->name->field == special::kept) binding.kept.push_back(header[index]);
-        } else {
+        } else if (type != RecordType::application || !header[index].starts_with(readiness_prefix)) {
             report_unknown(table, type, column, binding.unknown.size(), report);
             binding.unknown.push_back(header[index]);
         }

@@ -3,9 +3,12 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/source/cell_values.hpp"
+#include "libplan/source/konveyor_questionnaire.hpp"
 #include "libplan/source/memory_table.hpp"
+#include "libplan/source/yaml_tree.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -219,12 +222,61 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Assessments: a row for each application, a column for each question that is answered.
+void read_assessments(ByteSource& source, const std::string& path, TableConsumer& consumer) {
+    const std::vector<KonveyorQuestionnaire> all =
+        read_konveyor_questionnaires(read_whole(source, path, YamlLimits().bytes), path);
+    MemoryTable table({path, 0, 0, {}});
+    table.add_column("id");
+    std::vector<MemoryTable::Row> rows;
+    std::map<std::string, std::size_t> places;
+    for (const KonveyorQuestionnaire& assessed : all) {
+        if (assessed.application.empty())
+            throw Error(Failure::invalid_input,
+                        {Severity::error,
+                         "questionnaire",
+                         PLAN_TEXT("this is a questionnaire of Konveyor without answers: it asks about applications, "
+                                   "and lists none; give it to plan-assess --readiness, and import the file of the "
+                                   "applications (CSV) or their assessments"),
+                         {},
+                         assessed.where});
+        const auto [place, added] = places.emplace(assessed.application, rows.size());
+        if (added) {
+            const std::size_t slash = path.find_last_of('/');
+            const std::string file = slash == std::string::npos ? path : path.substr(slash + 1);
+            rows.push_back(
+                {{{"id", assessed.application}}, assessed.where, file + ":" + std::to_string(assessed.where.line)});
+        }
+        for (const KonveyorQuestion& question : assessed.questions)
+            for (const KonveyorAnswer& answer : question.answers) {
+                auto& cells = rows[place->second].cells;
+                if (!answer.selected) continue;
+                if (std::ranges::find(cells, question.field, &std::pair<std::string, std::string>::first) ==
+                    cells.end())
+                    cells.emplace_back(question.field, answer.text);
+                else
+                    throw Error(Failure::invalid_input,
+                                {Severity::error,
+                                 "two-answers",
+                                 PLAN_TEXT("{0}: a second assessment by the same questionnaire; keep one"),
+                                 {excerpt(assessed.application)},
+                                 assessed.where});
+            }
+    }
+    for (MemoryTable::Row& row : rows) table.add(std::move(row));
+    consumer.take(table, RecordType::application, "assessments");
+}
+
+}  // namespace
+
 bool is_questionnaire(std::string_view path, std::string_view head) {
     if (!has_extension(path, "yaml") && !has_extension(path, "yml")) return false;
-    const auto has_key = [&](std::string_view key) {
-        return head.starts_with(key) || head.find("\n" + std::string(key)) != std::string_view::npos;
-    };
-    return has_key("sections:") || has_key("riskMessages:") || has_key("thresholds:");
+    // An assessment may be one line of JSON, and a list of them indents its keys.
+    return std::ranges::any_of(
+        std::array<std::string_view, 4>{"sections:", "\"sections\"", "riskMessages:", "thresholds:"},
+        [&](std::string_view key) { return head.find(key) != std::string_view::npos; });
 }
 
 bool recognises_konveyor(std::string_view path, std::string_view head) {
@@ -236,14 +288,7 @@ bool recognises_konveyor(std::string_view path, std::string_view head) {
 void read_konveyor(ByteSource& source, const std::string& path, const ReadOptions& options, TableConsumer& consumer,
                    const Report& report) {
     PeekedSource peeked(source, head_bytes);
-    if (is_questionnaire(path, peeked.head()))
-        throw Error(Failure::invalid_input,
-                    {Severity::error,
-                     "questionnaire",
-                     PLAN_TEXT("this is a questionnaire of Konveyor: it asks about applications, and lists none; give "
-                               "the import file of the applications (CSV)"),
-                     {},
-                     {path, 0, 0, {}}});
+    if (is_questionnaire(path, peeked.head())) return read_assessments(peeked, path, consumer);
     CsvOptions csv{options.separator, options.encoding, {}};
     csv.is_known_header = [](std::string_view header) {
         const std::string key = fold(header);

@@ -263,6 +263,12 @@ ExitCode guarded(Messages& messages, Action action) {
     }
 }
 
+/// One of the options was given with which the tool reads nothing.
+bool needs_no_input(const Invocation& invocation, const Description& description) {
+    const std::vector<std::string> names = split_list(description.reads_nothing_with, " ");
+    return std::ranges::any_of(names, [&](const std::string& name) { return invocation.has(name); });
+}
+
 }  // namespace
 
 int run_tool(int argc, char** argv, const Description& description, ExitCode (*run)(Invocation&)) {
@@ -288,7 +294,7 @@ int run_tool(int argc, char** argv, const Description& description, ExitCode (*r
         } else if (invocation->has("print-completion")) {
             output.write(completion_script(description, invocation->value("print-completion"),
                                            [&](std::string_view folder) { return invocation->data_names(folder); }));
-        } else if (description.reads_stdin && !invocation->has(description.reads_nothing_with) &&
+        } else if (description.reads_stdin && !needs_no_input(*invocation, description) &&
                    invocation->operands().empty() && ::isatty(STDIN_FILENO) == 1) {
             messages.say(short_help(description));
             result = ExitCode::usage;

@@ -42,7 +42,7 @@ struct Description {
     std::vector<Option> options;  ///< the tool's own; the shared ones are added
     /// With no operand and a terminal on stdin: short help and exit 2. False for a tool that needs no input.
     bool reads_stdin = true;
-    /// An option with which it needs no input all the same; empty: none.
+    /// Options with which it needs no input all the same, parted by spaces; empty: none.
     std::string_view reads_nothing_with = {};
 };
 
