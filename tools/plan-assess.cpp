@@ -13,54 +13,58 @@ namespace {
 
 const Description description = {
     .name = "plan-assess",
-    .summary = PLAN_TEXT("say what should become of each application, how hard and risky its move is, and what it takes"),
+    .summary =
+        PLAN_TEXT("say what should become of each application, how hard and risky its move is, and what it takes"),
     .operands = "[FILE]...",
-    .options = {
-        {"strategy",
-         0,
-         "FILE",
-         PLAN_TEXT("rules of strategy and risk (default: policies/strategy.xml)"),
-         {},
-         {},
-         Completion::file},
-        {"hosting",
-         0,
-         "FILE",
-         PLAN_TEXT("rules of hosting, to judge the present one (default: policies/hosting.xml)"),
-         {},
-         {},
-         Completion::file},
-        {"effort", 0, "FILE", PLAN_TEXT("effort model (default: effort/effort.xml)"), {}, {}, Completion::file},
-        {"supports",
-         0,
-         "FILE",
-         PLAN_TEXT("ends of support of products (default: support/support.csv)"),
-         {},
-         {},
-         Completion::file},
-        {"readiness",
-         0,
-         "FILE",
-         PLAN_TEXT("questionnaire on readiness for the cloud, or one of Konveyor as .yaml (default: "
-                   "readiness/readiness.xml)"),
-         {},
-         {},
-         Completion::file},
-        {"questionnaire", 0, "",
-         PLAN_TEXT("write the open questions on readiness as a CSV to send out, in place of the stream; plan-import "
-                   "reads it back when it is filled in")},
-        {"calibrate",
-         0,
-         "FILE",
-         PLAN_TEXT("fit the effort model to the past projects of a CSV, write the new model, and stop: no input is "
-                   "read"),
-         {},
-         {},
-         Completion::file},
-        {"test", 0, "",
-         PLAN_TEXT("try the rules of strategy and risk on the examples that stand beside them, and stop: no input is "
-                   "read")},
-    },
+    .options =
+        {
+            {"strategy",
+             0,
+             "FILE",
+             PLAN_TEXT("rules of strategy and risk (default: policies/strategy.xml)"),
+             {},
+             {},
+             Completion::file},
+            {"hosting",
+             0,
+             "FILE",
+             PLAN_TEXT("rules of hosting, to judge the present one (default: policies/hosting.xml)"),
+             {},
+             {},
+             Completion::file},
+            {"effort", 0, "FILE", PLAN_TEXT("effort model (default: effort/effort.xml)"), {}, {}, Completion::file},
+            {"supports",
+             0,
+             "FILE",
+             PLAN_TEXT("ends of support of products (default: support/support.csv)"),
+             {},
+             {},
+             Completion::file},
+            {"readiness",
+             0,
+             "FILE",
+             PLAN_TEXT("questionnaire on readiness for the cloud, or one of Konveyor as .yaml (default: "
+                       "readiness/readiness.xml)"),
+             {},
+             {},
+             Completion::file},
+            {"questionnaire", 0, "",
+             PLAN_TEXT(
+                 "write the open questions on readiness as a CSV to send out, in place of the stream; plan-import "
+                 "reads it back when it is filled in")},
+            {"calibrate",
+             0,
+             "FILE",
+             PLAN_TEXT("fit the effort model to the past projects of a CSV, write the new model, and stop: no input is "
+                       "read"),
+             {},
+             {},
+             Completion::file},
+            {"test", 0, "",
+             PLAN_TEXT(
+                 "try the rules of strategy and risk on the examples that stand beside them, and stop: no input is "
+                 "read")},
+        },
     .reads_nothing_with = "calibrate test",
 };
 
@@ -117,6 +121,25 @@ void write_questionnaire(Invocation& invocation, const Portfolio& portfolio, con
               [&](std::string_view text) { invocation.write(text); });
 }
 
+/// Each application's key is there only while its line is written: reasons take more room than all else.
+void write_stream(Invocation& invocation, Portfolio& portfolio, const AssessmentBasis& basis) {
+    for (Application& application : portfolio.applications) application.assessment.reset();
+    const PortfolioAssessor assessor(portfolio, basis);
+    std::size_t written = 0;
+    invocation.write_portfolio(portfolio, {{"assessment"}, {}}, [&](std::size_t index) {
+        portfolio.applications[written].assessment.reset();
+        Application& application = portfolio.applications[index];
+        application.assessment = assessor.assess(index);
+        if (application.assessment->strategy == Strategy::unspecified)
+            invocation.report({Severity::warning,
+                               "strategy-unknown",
+                               PLAN_TEXT("{}: no rule gives it a strategy; it will not be planned"),
+                               {application.id},
+                               {}});
+        written = index;
+    });
+}
+
 ExitCode run(Invocation& invocation) {
     if (invocation.has("test")) return test(invocation);
     if (invocation.has("calibrate")) return fit(invocation);
@@ -144,15 +167,7 @@ ExitCode run(Invocation& invocation) {
         write_questionnaire(invocation, portfolio, basis);
         return ExitCode::success;
     }
-    assess(portfolio, basis);
-    for (const Application& application : portfolio.applications)
-        if (application.assessment->strategy == Strategy::unspecified)
-            invocation.report({Severity::warning,
-                               "strategy-unknown",
-                               PLAN_TEXT("{}: no rule gives it a strategy; it will not be planned"),
-                               {application.id},
-                               {}});
-    invocation.write_portfolio(portfolio, {{"assessment"}, {}});
+    write_stream(invocation, portfolio, basis);
     return ExitCode::success;
 }
 

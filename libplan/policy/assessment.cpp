@@ -37,9 +37,11 @@ constexpr ReasonText cost_text = {"migration-cost", "",
                                   "Migration cost: {days} days × {rate} €/day = {cost} € ({rate_source})"};
 constexpr ReasonText no_risk = {"risk-none", "plan-assess", "Aucun facteur de risque relevé", "No risk factor found"};
 
-class Assessor {
+}  // namespace
+
+class PortfolioAssessor::State {
 public:
-    Assessor(const Portfolio& portfolio, const AssessmentBasis& basis)
+    State(const Portfolio& portfolio, const AssessmentBasis& basis)
         : portfolio_(portfolio),
           basis_(basis),
           judge_(basis.hosting, portfolio, basis.planning_date, basis.language),
@@ -62,6 +64,8 @@ public:
         take(assessment, std::move(readiness.because));
         return assessment;
     }
+
+    [[nodiscard]] bool asks() const { return basis_.readiness != nullptr; }
 
     void add_open(std::size_t index, std::vector<std::vector<std::string>>& rows) const {
         const Application& application = portfolio_.applications[index];
@@ -211,7 +215,17 @@ private:
     std::vector<Measures> measures_;
 };
 
-}  // namespace
+PortfolioAssessor::PortfolioAssessor(const Portfolio& portfolio, const AssessmentBasis& basis)
+    : state_(std::make_unique<State>(portfolio, basis)) {}
+PortfolioAssessor::~PortfolioAssessor() = default;
+
+Assessment PortfolioAssessor::assess(std::size_t application) const {
+    return state_->assess(application);
+}
+
+void PortfolioAssessor::add_open(std::size_t application, std::vector<std::vector<std::string>>& rows) const {
+    if (state_->asks()) state_->add_open(application, rows);
+}
 
 DecisionWords strategy_words() {
     DecisionWords words = readiness_words();
@@ -235,8 +249,7 @@ DecisionWords readiness_words() {
 std::vector<std::vector<std::string>> open_readiness_questions(const Portfolio& portfolio,
                                                                const AssessmentBasis& basis) {
     std::vector<std::vector<std::string>> rows;
-    if (basis.readiness == nullptr) return rows;
-    const Assessor assessor(portfolio, basis);
+    const PortfolioAssessor assessor(portfolio, basis);
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index) assessor.add_open(index, rows);
     return rows;
 }
@@ -244,7 +257,7 @@ std::vector<std::vector<std::string>> open_readiness_questions(const Portfolio& 
 void assess(Portfolio& portfolio, const AssessmentBasis& basis) {
     // What an earlier run decided is no fact of this one.
     for (Application& application : portfolio.applications) application.assessment.reset();
-    const Assessor assessor(portfolio, basis);
+    const PortfolioAssessor assessor(portfolio, basis);
     std::vector<Assessment> assessments;
     assessments.reserve(portfolio.applications.size());
     for (std::size_t index = 0; index < portfolio.applications.size(); ++index)

@@ -7,6 +7,11 @@
 #include "libplan/policy/readiness.hpp"
 #include "libplan/record/portfolio.hpp"
 
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
 /// What should become of each application (the seven strategies), how hard and how risky its move is, and what it
 /// takes. Rules with scores decide the strategy and the risk (templates/policies/strategy.xml); a model gives the
 /// effort (templates/effort/effort.xml). Every number carries its reason.
@@ -32,6 +37,26 @@ struct AssessmentBasis {
     const SupportTable* supports = nullptr;             ///< null: only what the inventory says
     const ReadinessQuestionnaire* readiness = nullptr;  ///< null: no readiness
     Report report = {};                                 ///< told of answers that are not understood; may be empty
+};
+
+/// Assesses applications one at a time, so that a large portfolio need not hold what is said of all of them.
+class PortfolioAssessor {
+public:
+    /// Both must outlive it. No application may have an assessment: what an earlier run decided is no fact of this one.
+    /// O(applications + flows).
+    PortfolioAssessor(const Portfolio& portfolio, const AssessmentBasis& basis);
+    ~PortfolioAssessor();
+    PortfolioAssessor(const PortfolioAssessor&) = delete;
+    PortfolioAssessor& operator=(const PortfolioAssessor&) = delete;
+
+    /// O(rules + questions).
+    [[nodiscard]] Assessment assess(std::size_t application) const;
+    /// Adds a row for each open question on readiness of an application: see add_open_questions().
+    void add_open(std::size_t application, std::vector<std::vector<std::string>>& rows) const;
+
+private:
+    class State;
+    std::unique_ptr<State> state_;
 };
 
 /// Writes a row for each open question of every application: see add_open_questions(). O(applications * questions).
