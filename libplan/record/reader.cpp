@@ -147,5 +147,11 @@ void RecordReader::decode(Task& record) {
 void RecordReader::decode(Plan& record) {
     decode_fresh(state_->here, state_->parsed.object, record);
 }
+void RecordReader::decode(Usage& record) {
+    decode_fresh(state_->here, state_->parsed.object, record);
+}
+void RecordReader::decode(ComplianceLine& record) {
+    decode_fresh(state_->here, state_->parsed.object, record);
+}
 
 }  // namespace plan

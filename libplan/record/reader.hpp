@@ -49,6 +49,8 @@ public:
     void decode(Wave& record);
     void decode(Task& record);
     void decode(Plan& record);
+    void decode(Usage& record);
+    void decode(ComplianceLine& record);
 
 private:
     struct State;

@@ -1,10 +1,10 @@
 #include "libplan/source/merge.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/record/json_value.hpp"
 #include "libplan/record/members.hpp"
 #include "libplan/source/merge_decisions.hpp"
 #include "libplan/source/merge_groups.hpp"
-#include "libplan/source/merge_json.hpp"
 #include "libplan/source/merge_values.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "libplan/source/merge_caution.hpp"
 
 #include "libplan/base/text.hpp"
-#include "libplan/source/merge_json.hpp"
+#include "libplan/record/json_value.hpp"
 
 #include <algorithm>
 #include <array>

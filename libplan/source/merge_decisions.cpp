@@ -1,8 +1,8 @@
 #include "libplan/source/merge_decisions.hpp"
 
 #include "libplan/base/text.hpp"
+#include "libplan/record/json_value.hpp"
 #include "libplan/record/members.hpp"
-#include "libplan/source/merge_json.hpp"
 #include "libplan/source/merge_lines.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "libplan/source/merge_groups.hpp"
 
+#include "libplan/record/json_value.hpp"
 #include "libplan/record/members.hpp"
 #include "libplan/source/merge_decisions.hpp"
-#include "libplan/source/merge_json.hpp"
 
 #include <algorithm>
 #include <map>

@@ -2,10 +2,10 @@
 
 #include "libplan/base/name_match.hpp"
 #include "libplan/base/text.hpp"
+#include "libplan/record/json_value.hpp"
 #include "libplan/record/members.hpp"
 #include "libplan/source/merge_caution.hpp"
 #include "libplan/source/merge_fields.hpp"
-#include "libplan/source/merge_json.hpp"
 
 #include <algorithm>
 #include <map>

@@ -19,6 +19,7 @@ CHAIN = {
 }
 # They read a stream and write something else.
 VIEWS = {
+    "plan-diff": [str(FIXTURES / "awkward.ndjson")],
     "plan-gantt": [],
     "plan-graph": [],
     "plan-export": ["--to", "csv"],
@@ -29,7 +30,7 @@ SOURCES = {
     "plan-fetch": ["mercator", "--retries", "0"],
 }
 # A well-formed negative answer, which still writes the whole stream.
-MAY_ANSWER_NO = {"plan-check", "plan-target", "plan-classify", "plan-import"}
+MAY_ANSWER_NO = {"plan-check", "plan-target", "plan-classify", "plan-import", "plan-diff"}
 
 # Keys of `application` and record types that a tool writes, and so replaces.
 OWNED_KEYS = {

@@ -8,8 +8,8 @@
 #include <vector>
 
 /// JSON values as they are written, compared and put together without being decoded, so that unknown fields are merged
-/// as known ones are. Every text here is valid JSON that the reader has checked, 1024 levels deep at most.
-/// Internal to this room.
+/// and told apart as known ones are. Every text here is valid JSON that the reader has checked, 1024 levels deep at
+/// most.
 namespace plan {
 
 enum class JsonShape : std::uint8_t { nothing, boolean, number, text, list, object };

@@ -1,4 +1,4 @@
-#include "libplan/source/merge_json.hpp"
+#include "libplan/record/json_value.hpp"
 
 #include "libplan/base/text.hpp"
 #include "libplan/record/json_writer.hpp"
