@@ -13,7 +13,7 @@ import harness
 FLOORS = {"base": 1, "record": 2, "source": 3, "graph": 3, "view": 4, "policy": 4, "check": 4, "schedule": 4,
           "fetch": 4}
 CONFINED = ("boost/", "pugixml", "curl/", "simdjson", "zip.h", "isa-l/", "expat", "xlsxwriter", "yaml.h",
-            "Eigen/")
+            "Eigen/", "kainjow/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 PROCESS = {
     "standard streams": re.compile(r"\bstd::(cout|cerr|clog|cin)\b|\b(stdout|stderr|stdin)\b|\bprintf\s*\(|\bputs\s*\("),

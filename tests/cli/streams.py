@@ -23,6 +23,7 @@ VIEWS = {
     "plan-gantt": [],
     "plan-graph": [],
     "plan-export": ["--to", "csv"],
+    "plan-report": [],
 }
 # They read files of other kinds.
 SOURCES = {
