@@ -106,20 +106,10 @@ void write_questionnaire(Invocation& invocation, const Policy& policy, const Por
               [&](std::string_view text) { invocation.write(text); });
 }
 
-/// Each application's key is there only while its line is written.
-void write_stream(Invocation& invocation, Portfolio& portfolio, PortfolioClassifier& classifier) {
-    std::size_t written = 0;
-    invocation.write_portfolio(portfolio, {{"classification"}, {}}, [&](std::size_t application) {
-        portfolio.applications[written].classification.reset();
-        portfolio.applications[application].classification = classifier.classification(application);
-        written = application;
-    });
-}
-
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
     if (invocation.has("test")) return report_tests(invocation, policy.id(), test_policy(policy), invocation.strict());
-    Portfolio portfolio = invocation.read_portfolio();
+    const Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
     const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
                                              !invocation.has("no-propagation")};
@@ -134,7 +124,8 @@ ExitCode run(Invocation& invocation) {
     if (invocation.has("questionnaire"))
         write_questionnaire(invocation, policy, portfolio, classifier);
     else if (explained.empty())
-        write_stream(invocation, portfolio, classifier);
+        invocation.write_key(portfolio, "classification",
+                             [&](std::size_t application) { return classifier.text(application); });
     return invocation.strict() && counts.to_qualify > 0 ? ExitCode::negative : ExitCode::success;
 }
 

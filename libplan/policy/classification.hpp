@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,8 @@ public:
 
     /// Made some thousands ahead: ask in the order of the applications. Not for several threads at once.
     [[nodiscard]] Classification classification(std::size_t application);
+    /// The same in the JSON of the stream, in a fraction of the time. Valid until another is asked for.
+    [[nodiscard]] std::string_view text(std::size_t application);
     [[nodiscard]] ClassificationCounts counts() const;
     /// Applications whose class or verdict flows change, in their order.
     [[nodiscard]] std::vector<ClassificationChange> changes() const;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,10 @@ public:
     }
 
     [[nodiscard]] std::size_t size() const { return values_.size(); }
+    /// The codes of the case that was added after `known` others. Valid until another is added.
+    [[nodiscard]] std::span<const Code> row(std::size_t known) const {
+        return std::span(rows_).subspan(known * width_, width_);
+    }
     void clear() { *this = CodeTable(width_); }
 
 private:

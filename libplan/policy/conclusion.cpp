@@ -1,6 +1,5 @@
 #include "libplan/policy/conclusion.hpp"
 
-#include "libplan/base/text.hpp"
 #include "libplan/record/reasons.hpp"
 
 #include <algorithm>
@@ -14,28 +13,21 @@ constexpr std::string_view no_rule_french =
 constexpr std::string_view no_rule_english =
     "No rule of the policy imposes a class on this application: to be qualified";
 
-const std::string& asked_owner(const Application& application) {
-    return application.owner.empty() ? application.business_owner : application.owner;
-}
-
 bool fires(const RuleJudgement& judgement, std::size_t rule) {
     return std::ranges::binary_search(judgement.rules, rule);
 }
 
-bool gives(const Policy& policy, const RuleJudgement& judgement, const std::string& label) {
-    return std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
-        const std::vector<std::string>& labels = policy.rules()[rule].labels;
-        return std::ranges::find(labels, label) != labels.end();
-    });
+bool gives(const RuleJudgement& judgement, std::size_t label) {
+    return std::ranges::binary_search(judgement.labels, label);
 }
 
 /// Finds which arrival makes a condition hold. Judges as little as it can: the shortest path is tried first.
 class CauseFinder {
 public:
-    CauseFinder(Judge& judge, const Application& application, const ReceivedData& received,
+    CauseFinder(Judge& judge, Judge::Subject subject, const ReceivedData& received,
                 const std::vector<Arrival>& arrivals)
         : judge_(judge),
-          application_(application),
+          subject_(subject),
           received_(received),
           arrivals_(arrivals),
           alone_(arrivals.size()),
@@ -71,42 +63,65 @@ private:
             ReceivedData some = received_;
             some.data &= marks;
             some.unstated &= marks;
-            known = begun_ ? judge_.outcome_again(some) : judge_.outcome(application_, some);
-            begun_ = true;
+            known = judge_.outcome(subject_, some);
         }
         return *known;
     }
 
     Judge& judge_;
-    const Application& application_;
+    const Judge::Subject subject_;
     const ReceivedData& received_;
     const std::vector<Arrival>& arrivals_;
     std::vector<std::size_t> by_length_;
     Known none_;
     std::vector<Known> alone_, joined_;
-    bool begun_ = false;
 };
-
-void say_path(Reason& reason, const Arrival& arrival, Language language) {
-    constexpr std::size_t most_said = 8;
-    std::vector<std::string> steps = arrival.path;
-    if (steps.size() > most_said) {
-        steps.erase(steps.begin() + 1, steps.end() - (most_said - 1));
-        steps.insert(steps.begin() + 1, "…");
-    }
-    reason.text += language == Language::french ? " [par les flux : " : " [by flows: ";
-    reason.text += join(steps, " → ") + "]";
-    reason.path = arrival.path;
-}
 
 }  // namespace
 
-Inheritance find_inheritance(const Policy& policy, Judge& judge, const Application& application,
-                             const ReceivedData& received, const RuleJudgement& alone, const RuleJudgement& judgement,
+const std::string& asked_owner(const Application& application) {
+    return application.owner.empty() ? application.business_owner : application.owner;
+}
+
+Reason no_rule_reason(const Policy& policy, Language language) {
+    return make_reason({"no-rule", policy.id(), no_rule_french, no_rule_english}, language, {});
+}
+
+bool lacks_rule(const Policy& policy, const RuleJudgement& judgement) {
+    return !judgement.class_rank && judgement.questions.empty() &&
+           std::ranges::none_of(judgement.rules, [&](std::size_t rule) { return policy.rules()[rule].to_qualify; });
+}
+
+Verdict verdict_of(const RuleJudgement& judgement) {
+    return judgement.to_qualify ? Verdict::to_qualify : Verdict::decided;
+}
+
+std::vector<std::size_t> questions_of_piece(const Policy& policy, const RuleJudgement& judgement,
+                                            const std::string& piece) {
+    std::vector<std::size_t> questions = judgement.file_questions;
+    std::erase_if(questions, [&](std::size_t question) { return policy.questions()[question].piece != piece; });
+    return questions;
+}
+
+std::string said_path(const std::vector<std::string>& path, Language language) {
+    constexpr std::size_t most_said = 8;
+    const bool cut = path.size() > most_said;
+    std::string said = language == Language::french ? " [par les flux : " : " [by flows: ";
+    for (std::size_t step = 0; step < path.size(); ++step) {
+        if (cut && step > 0 && step + most_said - 1 < path.size()) continue;
+        if (step > 0) said += " → ";
+        if (cut && step + most_said - 1 == path.size()) said += "… → ";
+        said += path[step];
+    }
+    return said += "]";
+}
+
+Inheritance find_inheritance(const Policy& policy, Judge& judge, Judge::Subject subject, const ReceivedData& received,
+                             const RuleJudgement& alone, const RuleJudgement& judgement,
                              std::vector<Arrival> arrivals) {
     Inheritance inheritance{std::move(arrivals), {}, {}};
     if (inheritance.arrivals.empty() || judgement.rules == alone.rules) return inheritance;
-    CauseFinder finder(judge, application, received, inheritance.arrivals);
+    CauseFinder finder(judge, subject, received, inheritance.arrivals);
     for (const std::size_t rule : judgement.rules) {
         if (fires(alone, rule)) continue;
         const auto [marks, others] = policy.rests_on_flows(rule);
@@ -114,25 +129,27 @@ Inheritance find_inheritance(const Policy& policy, Judge& judge, const Applicati
                 finder.cause(marks, others, [&](const RuleJudgement& other) { return fires(other, rule); }))
             inheritance.rules.emplace_back(rule, *cause);
     }
-    for (const PolicyLabel& label : policy.labels()) {
-        if (!gives(policy, judgement, label.id) || gives(policy, alone, label.id)) continue;
+    for (const std::size_t label : judgement.labels) {
+        if (gives(alone, label)) continue;
+        const std::string& id = policy.labels()[label].id;
         Marks marks = 0;
         bool others = false;
         for (const std::size_t rule : judgement.rules) {
             const std::vector<std::string>& labels = policy.rules()[rule].labels;
-            if (std::ranges::find(labels, label.id) == labels.end()) continue;
+            if (std::ranges::find(labels, id) == labels.end()) continue;
             const auto [of_rule, rests_on_others] = policy.rests_on_flows(rule);
             marks |= of_rule;
             others = others || rests_on_others;
         }
-        const auto holds = [&](const RuleJudgement& other) { return gives(policy, other, label.id); };
-        if (const auto cause = finder.cause(marks, others, holds)) inheritance.labels.emplace_back(label.id, *cause);
+        const auto holds = [&](const RuleJudgement& other) { return gives(other, label); };
+        if (const auto cause = finder.cause(marks, others, holds)) inheritance.labels.emplace_back(label, *cause);
     }
     return inheritance;
 }
 
 Classification conclude(const Policy& policy, const Application& application, const Evaluation& evaluation,
                         const Inheritance& inheritance, Language language) {
+    const RuleJudgement& outcome = *evaluation.judgement().outcome;
     Classification result;
     result.policy = policy.id();
     if (const auto rank = evaluation.strictest_class()) result.sensitivity_class = policy.classes()[*rank].id;
@@ -143,26 +160,25 @@ Classification conclude(const Policy& policy, const Application& application, co
     };
     for (const std::size_t question : evaluation.open_questions()) result.questions.push_back(ask(question));
     for (const auto& [label, arrival] : inheritance.labels)
-        result.inherited.push_back({label, inheritance.arrivals[arrival].path});
-    bool to_qualify = !evaluation.open_questions().empty();
+        result.inherited.push_back({policy.labels()[label].id, inheritance.arrivals[arrival].path});
     for (const std::size_t rule : evaluation.fired_rules()) {
         const PolicyRule& fired = policy.rules()[rule];
-        to_qualify = to_qualify || fired.to_qualify;
         if (!fired.piece.empty()) {
             FilePiece piece{fired.piece, fired.status, fired.id, {}};
             if (fired.status == PieceStatus::missing)
-                for (const std::size_t question : evaluation.judgement().outcome->file_questions)
-                    if (policy.questions()[question].piece == fired.piece) piece.questions.push_back(ask(question));
+                for (const std::size_t question : questions_of_piece(policy, outcome, fired.piece))
+                    piece.questions.push_back(ask(question));
             result.file.push_back(std::move(piece));
         }
         result.because.push_back(evaluation.reason(rule, language));
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
-        if (owed != inheritance.rules.end())
-            say_path(result.because.back(), inheritance.arrivals[owed->second], language);
+        if (owed == inheritance.rules.end()) continue;
+        const std::vector<std::string>& path = inheritance.arrivals[owed->second].path;
+        result.because.back().text += said_path(path, language);
+        result.because.back().path = path;
     }
-    if (result.sensitivity_class.empty() && !to_qualify)
-        result.because.push_back(make_reason({"no-rule", policy.id(), no_rule_french, no_rule_english}, language, {}));
-    result.verdict = evaluation.judgement().outcome->to_qualify ? Verdict::to_qualify : Verdict::decided;
+    if (lacks_rule(policy, outcome)) result.because.push_back(no_rule_reason(policy, language));
+    result.verdict = verdict_of(outcome);
     return result;
 }
 

@@ -4,6 +4,8 @@
 #include "libplan/policy/received_names.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 #include <string_view>
 
 /// Evaluating a policy's XPath conditions costs tens of microseconds an application, and a State's register has
@@ -11,7 +13,9 @@
 /// twice on what it cannot tell apart: each fact is kept by the codes of the names that it reads, and questions and
 /// rules together by those that they read, most of which are facts of two or three values. Of a justification that
 /// conditions only ask for, a code tells whether it is there; of a list that they compare with words, which of these it
-/// holds; of a number of persons, on which side of the thresholds it lies.
+/// holds; of a number of persons, on which side of the thresholds it lies. Answers as a whole are kept, too, by the
+/// number of what the record tells and the codes of what is received: of the many questions that the search for causes
+/// puts about one application, hardly any comes as far as the facts.
 namespace plan {
 
 namespace {
@@ -42,20 +46,38 @@ struct Judge::State {
           changed(slots.all.size()),
           last(known_content.facts.size()) {
         for (const std::vector<SlotRead>& reads : slots.of_facts) facts.emplace_back(reads.size());
-        for (std::size_t slot = 0; slot < slots.all.size(); ++slot)
-            if (slots.all[slot].source == Slot::Source::fact) slot_of_fact[slots.all[slot].fact] = slot;
         if (content.travelling)
             for (const PolicyFact::Case& known : content.facts[*content.travelling].cases)
                 travelling.push_back(known.value);
+        for (std::size_t slot = 0; slot < slots.all.size(); ++slot) place(slot);
+        records = CodeTable<std::uint32_t>(field_slots.size());
+        key.resize(1 + received_slots.size());
+        judgements = CodeTable<std::shared_ptr<const Judgement>>(key.size());
+        outcomes = CodeTable<std::shared_ptr<const RuleJudgement>>(key.size());
+        marks = CodeTable<Marks>(key.size());
     }
+
+    /// A slot of what is received, and the codes of its marks.
+    struct ReceivedSlot {
+        std::size_t slot;
+        Marks ReceivedData::*marks;  ///< null: the number of sources
+        std::vector<Code> of_marks;
+    };
 
     const Policy::Content& content;
     const Date date;
     Slots slots;
-    std::vector<std::size_t> slot_of_fact;
+    std::vector<std::size_t> slot_of_fact, field_slots;
+    std::vector<ReceivedSlot> received_slots;
     std::vector<std::string> travelling;  ///< values that marks stand for
     std::vector<CodeTable<FactResult>> facts;
     CodeTable<std::shared_ptr<const RuleJudgement>> rules;
+    // Whole answers: by the codes of a record's fields its number, by that and the codes of what is received the rest.
+    CodeTable<std::uint32_t> records{0};
+    CodeTable<std::shared_ptr<const Judgement>> judgements{0};
+    CodeTable<std::shared_ptr<const RuleJudgement>> outcomes{0};
+    CodeTable<Marks> marks{0};
+    std::vector<Code> key;
     // Of the case in hand, by slot: its codes, and which of them differ from those of the case before.
     std::vector<Code> codes;
     std::vector<bool> changed;
@@ -63,11 +85,39 @@ struct Judge::State {
     const Application* application = nullptr;
     std::vector<Code> row;
 
-    [[nodiscard]] std::vector<std::string> values_of(Marks marks) const {
+    void place(std::size_t index) {
+        using Source = Slot::Source;
+        const Slot& slot = slots.all[index];
+        if (slot.source == Source::field) field_slots.push_back(index);
+        if (slot.source == Source::fact) slot_of_fact[slot.fact] = index;
+        if (slot.source == Source::data) add_received(index, &ReceivedData::data);
+        if (slot.source == Source::unstated) add_received(index, &ReceivedData::unstated);
+        if (slot.source == Source::undeclared) add_received(index, &ReceivedData::undeclared);
+        if (slot.source == Source::sources) received_slots.push_back({index, nullptr, {}});
+    }
+
+    void add_received(std::size_t index, Marks ReceivedData::*marks_read) {
+        ReceivedSlot& added = received_slots.emplace_back(ReceivedSlot{index, marks_read, {}});
+        Slot& slot = slots.all[index];
+        if (!slot.whole)
+            for (const std::string& value : travelling) added.of_marks.push_back(slot.code(std::vector{value}));
+    }
+
+    [[nodiscard]] std::vector<std::string> values_of(Marks some) const {
         std::vector<std::string> values;
         for (std::size_t bit = 0; bit < travelling.size(); ++bit)
-            if ((marks >> bit & 1) != 0) values.push_back(travelling[bit]);
+            if ((some >> bit & 1) != 0) values.push_back(travelling[bit]);
         return values;
+    }
+
+    [[nodiscard]] Code code_of(const ReceivedSlot& read, const ReceivedData& received) {
+        Slot& slot = slots.all[read.slot];
+        if (read.marks == nullptr) return received.sources ? slot.code(FieldValue(*received.sources)) : Code{0};
+        if (slot.whole) return slot.code(values_of(received.*read.marks));
+        Code code = 0;
+        for (Marks rest = received.*read.marks; rest != 0; rest &= rest - 1)
+            code |= read.of_marks[static_cast<std::size_t>(std::countr_zero(rest))];
+        return code;
     }
 
     void set(std::size_t slot, Code code) {
@@ -75,22 +125,27 @@ struct Judge::State {
         codes[slot] = code;
     }
 
-    void encode_fields(const Application& application) {
-        for (std::size_t index = 0; index < codes.size(); ++index)
-            if (slots.all[index].source == Slot::Source::field)
-                set(index, slots.all[index].code(slots.all[index].field->get(application)));
+    [[nodiscard]] std::uint32_t record_of(const Application& known) {
+        row.clear();
+        for (const std::size_t slot : field_slots)
+            row.push_back(slots.all[slot].code(slots.all[slot].field->get(known)));
+        if (const auto* const found = records.find(row)) return *found;
+        return records.add(row, static_cast<std::uint32_t>(records.size()));
     }
 
-    void encode_received(const ReceivedData& received) {
-        using Source = Slot::Source;
-        for (std::size_t index = 0; index < codes.size(); ++index) {
-            Slot& slot = slots.all[index];
-            if (slot.source == Source::data) set(index, slot.code(values_of(received.data)));
-            if (slot.source == Source::unstated) set(index, slot.code(values_of(received.unstated)));
-            if (slot.source == Source::undeclared) set(index, slot.code(values_of(received.undeclared)));
-            if (slot.source == Source::sources)
-                set(index, received.sources ? slot.code(FieldValue(*received.sources)) : 0);
-        }
+    void make_key(const Subject& subject, const ReceivedData& received) {
+        key.front() = subject.record;
+        for (std::size_t index = 0; index < received_slots.size(); ++index)
+            key[index + 1] = code_of(received_slots[index], received);
+    }
+
+    /// Takes in hand the case of the key.
+    void open(const Subject& subject) {
+        application = subject.application;
+        const std::span<const Code> record = records.row(subject.record);
+        for (std::size_t index = 0; index < field_slots.size(); ++index) set(field_slots[index], record[index]);
+        for (std::size_t index = 0; index < received_slots.size(); ++index)
+            set(received_slots[index].slot, key[index + 1]);
     }
 
     [[nodiscard]] bool reads_changed(const std::vector<SlotRead>& reads) const {
@@ -139,6 +194,13 @@ struct Judge::State {
         return result;
     }
 
+    [[nodiscard]] bool gives(const RuleJudgement& judgement, const std::string& label) const {
+        return std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
+            const std::vector<std::string>& labels = content.rules[rule].labels;
+            return std::ranges::find(labels, label) != labels.end();
+        });
+    }
+
     [[nodiscard]] RuleJudgement evaluate_rules(FactDocument& document) const {
         RuleJudgement judgement;
         const pugi::xml_node root = document.content().root;
@@ -155,6 +217,8 @@ struct Judge::State {
             judgement.class_rank = std::max(judgement.class_rank, rule.class_rank);  // nothing is less than any rank
             judgement.to_qualify = judgement.to_qualify || rule.to_qualify;
         }
+        for (std::size_t label = 0; label < content.labels.size(); ++label)
+            if (gives(judgement, content.labels[label].id)) judgement.labels.push_back(label);
         judgement.to_qualify = judgement.to_qualify || !judgement.questions.empty() || !judgement.class_rank;
         return judgement;
     }
@@ -178,9 +242,11 @@ struct Judge::State {
         return known.add(row, evaluate_fact(index, document_of(slots.of_facts[index], *application, received)));
     }
 
-    const std::shared_ptr<const RuleJudgement>& judge(const ReceivedData& received) {
-        encode_received(received);
+    void judge_facts(const ReceivedData& received) {
         for (std::size_t index = 0; index < content.facts.size(); ++index) judge_fact(index, received);
+    }
+
+    const std::shared_ptr<const RuleJudgement>& judge_rules(const ReceivedData& received) {
         make_row(slots.of_rules);
         if (const auto* const found = rules.find(row)) return *found;
         if (rules.size() >= most_cases) rules.clear();
@@ -189,8 +255,9 @@ struct Judge::State {
     }
 
     [[nodiscard]] Judgement judgement(const ReceivedData& received) {
+        judge_facts(received);
         Judgement judgement;
-        judgement.outcome = judge(received);
+        judgement.outcome = judge_rules(received);
         judgement.facts.reserve(last.size());
         for (const FactResult* const fact : last) {
             judgement.facts.push_back(fact->values);
@@ -198,26 +265,44 @@ struct Judge::State {
         }
         return judgement;
     }
+
+    /// What a table of whole answers knows of the case, else what `answer` says of it when it is in hand.
+    template <class Value, class Answer>
+    const Value& known(CodeTable<Value>& table, const Subject& subject, const ReceivedData& received, Answer answer) {
+        make_key(subject, received);
+        if (const Value* const found = table.find(key)) return *found;
+        if (table.size() >= most_cases) table.clear();
+        open(subject);
+        return table.add(key, answer());
+    }
 };
 
 Judge::Judge(const Policy& policy, Date date) : state_(std::make_unique<State>(*policy.content_, date)) {}
 Judge::~Judge() = default;
 
-Judgement Judge::judge(const Application& application, const ReceivedData& received) {
-    state_->application = &application;
-    state_->encode_fields(application);
-    return state_->judgement(received);
+Judge::Subject Judge::subject(const Application& application) {
+    return {&application, state_->record_of(application)};
 }
 
-std::shared_ptr<const RuleJudgement> Judge::outcome(const Application& application, const ReceivedData& received) {
-    state_->application = &application;
-    state_->encode_fields(application);
-    return state_->judge(received);
+std::shared_ptr<const Judgement> Judge::judge(Subject subject, const ReceivedData& received) {
+    return state_->known(state_->judgements, subject, received,
+                         [&] { return std::make_shared<const Judgement>(state_->judgement(received)); });
 }
 
-std::shared_ptr<const RuleJudgement> Judge::outcome_again(const ReceivedData& received) {
-    std::fill(state_->changed.begin(), state_->changed.end(), false);
-    return state_->judge(received);
+std::shared_ptr<const RuleJudgement> Judge::outcome(Subject subject, const ReceivedData& received) {
+    return state_->known(state_->outcomes, subject, received, [&] {
+        state_->judge_facts(received);
+        return state_->judge_rules(received);
+    });
+}
+
+Marks Judge::travelling(Subject subject, const ReceivedData& received) {
+    return state_->known(state_->marks, subject, received, [&] {
+        state_->judge_facts(received);
+        Marks held = 0;
+        for (const FactResult* const fact : state_->last) held |= fact->marks;
+        return held;
+    });
 }
 
 }  // namespace plan

@@ -11,7 +11,15 @@
 
 namespace plan {
 
-Policy::Policy(std::unique_ptr<Content> content) : content_(std::move(content)) {}
+Policy::Policy(std::unique_ptr<Content> content) : content_(std::move(content)) {
+    for (const Content::FlowReading& reading : content_->rule_flow_readings) {
+        Marks marks = 0;
+        const PolicyFact* fact = travelling_fact();
+        for (std::size_t index = 0; fact != nullptr && index < fact->cases.size(); ++index)
+            if (reading.every || reading.values.contains(fact->cases[index].value)) marks |= Marks{1} << index;
+        content_->rule_flow_marks.emplace_back(marks, reading.others);
+    }
+}
 Policy::~Policy() = default;
 Policy::Policy(Policy&&) noexcept = default;
 Policy& Policy::operator=(Policy&&) noexcept = default;
@@ -74,23 +82,12 @@ std::pair<Marks, Marks> Policy::carried_with(std::string_view category) const {
 }
 
 std::pair<Marks, bool> Policy::rests_on_flows(std::size_t rule) const {
-    const Content::FlowReading& reading = content_->rule_flow_readings[rule];
-    const PolicyFact* fact = travelling_fact();
-    Marks marks = 0;
-    for (std::size_t index = 0; fact != nullptr && index < fact->cases.size(); ++index)
-        if (reading.every || reading.values.contains(fact->cases[index].value)) marks |= Marks{1} << index;
-    return {marks, reading.others};
+    return content_->rule_flow_marks[rule];
 }
 
 std::vector<std::string> labels_of(const Policy& policy, const RuleJudgement& judgement) {
     std::vector<std::string> labels;
-    for (const PolicyLabel& label : policy.labels()) {
-        const bool given = std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
-            const std::vector<std::string>& of_rule = policy.rules()[rule].labels;
-            return std::ranges::find(of_rule, label.id) != of_rule.end();
-        });
-        if (given) labels.push_back(label.id);
-    }
+    for (const std::size_t label : judgement.labels) labels.push_back(policy.labels()[label].id);
     return labels;
 }
 
@@ -98,7 +95,7 @@ Evaluation::Evaluation(const Policy& policy, const Application& application, Dat
     : Evaluation(policy, application, date, received, Judge(policy, date).judge(application, received)) {}
 
 Evaluation::Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
-                       Judgement judgement)
+                       std::shared_ptr<const Judgement> judgement)
     : policy_(policy), application_(application), date_(date), received_(received), judgement_(std::move(judgement)) {}
 
 namespace {
@@ -115,7 +112,7 @@ std::vector<std::string> values_of(const PolicyFact* fact, Marks marks) {
 std::vector<std::string> Evaluation::values(std::string_view name) const {
     const Policy::Content& content = *policy_.content_;
     for (std::size_t index = 0; index < content.facts.size(); ++index)
-        if (content.facts[index].name == name) return judgement_.fact(index);
+        if (content.facts[index].name == name) return judgement_->fact(index);
     for (const PolicyParameter& parameter : content.parameters)
         if (parameter.name == name) {
             const auto* value = parameter.on(date_);
@@ -123,7 +120,7 @@ std::vector<std::string> Evaluation::values(std::string_view name) const {
         }
     if (name == "question") {
         std::vector<std::string> fields;
-        for (const std::size_t question : judgement_.outcome->questions)
+        for (const std::size_t question : judgement_->outcome->questions)
             fields.push_back(content.questions[question].field);
         return fields;
     }
@@ -137,7 +134,7 @@ std::vector<std::string> Evaluation::values(std::string_view name) const {
 }
 
 std::vector<std::string> Evaluation::labels() const {
-    return labels_of(policy_, *judgement_.outcome);
+    return labels_of(policy_, *judgement_->outcome);
 }
 
 namespace {
@@ -162,6 +159,13 @@ std::string Policy::Content::sources_on(const std::string& all, Date date) const
         if (found == sources.end() || !to_come(*found)) add_sources(some, id);
     }
     return some.empty() ? all : some;
+}
+
+void Evaluation::append_reason_key(std::size_t rule, std::string& key) const {
+    for (const std::string& hole : policy_.content_->rule_holes[rule]) {
+        for (const std::string& value : values(hole)) key.append(value) += '\xff';  // no byte of UTF-8
+        key += '\xfe';
+    }
 }
 
 Reason Evaluation::reason(std::size_t index, Language language) const {

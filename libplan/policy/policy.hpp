@@ -5,6 +5,7 @@
 #include "libplan/record/records.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,6 +69,7 @@ private:
 struct RuleJudgement {
     std::vector<std::size_t> questions, rules;  ///< open, fired: indices in the policy, ascending
     std::vector<std::size_t> file_questions;    ///< open, of the pieces of a project's file, ascending
+    std::vector<std::size_t> labels;            ///< that fired rules give: indices in the policy, ascending
     std::optional<std::size_t> class_rank;      ///< of the strictest class that a fired rule imposes
     bool to_qualify = false;                    ///< a question is open, a fired rule says so, or no class is imposed
 };
@@ -83,8 +85,8 @@ struct Judgement {
 
 /// Judges applications: first the facts in their order, then the questions, then the rules, each on all of what comes
 /// before it; so no result depends on the order of rules. Only rules in force on the day count. What conditions cannot
-/// tell apart is evaluated once: O(facts + names that conditions read) for what is known. Keeps at most 200,000 cases
-/// of each fact and of the rules. Not for several threads at once. The policy must outlive it.
+/// tell apart is evaluated once: O(1) for what is known. Keeps at most 200,000 cases of each kind of answer, and what
+/// conditions can tell of each subject. Not for several threads at once. The policy must outlive it.
 class Judge {
 public:
     Judge(const Policy& policy, Date date);
@@ -92,12 +94,22 @@ public:
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
 
-    [[nodiscard]] Judgement judge(const Application& application, const ReceivedData& received);
+    /// An application as this judge knows it, and no other judge.
+    struct Subject {
+        const Application* application;  ///< must be there, and as it was, whenever it is judged
+        std::uint32_t record;            ///< number of what conditions can tell of its record: equal where that is
+    };
+    /// O(names that conditions read).
+    [[nodiscard]] Subject subject(const Application& application);
+
+    [[nodiscard]] std::shared_ptr<const Judgement> judge(Subject subject, const ReceivedData& received);
+    [[nodiscard]] std::shared_ptr<const Judgement> judge(const Application& application, const ReceivedData& received) {
+        return judge(subject(application), received);
+    }
     /// The outcome alone.
-    [[nodiscard]] std::shared_ptr<const RuleJudgement> outcome(const Application& application,
-                                                               const ReceivedData& received);
-    /// Of the application that was judged last, which is still as it was, with something else received. Quicker.
-    [[nodiscard]] std::shared_ptr<const RuleJudgement> outcome_again(const ReceivedData& received);
+    [[nodiscard]] std::shared_ptr<const RuleJudgement> outcome(Subject subject, const ReceivedData& received);
+    /// The cases of the travelling fact alone.
+    [[nodiscard]] Marks travelling(Subject subject, const ReceivedData& received);
 
 private:
     struct State;
@@ -109,31 +121,33 @@ class Evaluation {
 public:
     Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received = {});
     Evaluation(const Policy& policy, const Application& application, Date date, const ReceivedData& received,
-               Judgement judgement);
+               std::shared_ptr<const Judgement> judgement);
 
     /// Indices in Policy::questions() and Policy::rules(), ascending. Open ones are those that decide the class.
-    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_.outcome->questions; }
-    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_.outcome->rules; }
-    [[nodiscard]] const Judgement& judgement() const { return judgement_; }
+    [[nodiscard]] const std::vector<std::size_t>& open_questions() const { return judgement_->outcome->questions; }
+    [[nodiscard]] const std::vector<std::size_t>& fired_rules() const { return judgement_->outcome->rules; }
+    [[nodiscard]] const Judgement& judgement() const { return *judgement_; }
     /// The values of a field, of a fact or parameter of the policy, of what flows bring, or of `question`: none when
     /// absent.
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 
     /// Rank of the strictest class that a fired rule imposes.
-    [[nodiscard]] std::optional<std::size_t> strictest_class() const { return judgement_.outcome->class_rank; }
+    [[nodiscard]] std::optional<std::size_t> strictest_class() const { return judgement_->outcome->class_rank; }
     /// Of the fired rules, in the order of Policy::labels().
     [[nodiscard]] std::vector<std::string> labels() const;
     /// A fired rule as a reason. Its args: `class` when it imposes one, the values its text shows (as in the stream,
     /// whatever the language), `advice` and `confidence` when marked. Its sources are the rule's, then those of the
     /// parameters that it rests on; one that is to be verified makes the reason so.
     [[nodiscard]] Reason reason(std::size_t rule, Language language) const;
+    /// Appends what of this case the reason depends on: equal when all of it is.
+    void append_reason_key(std::size_t rule, std::string& key) const;
 
 private:
     const Policy& policy_;
     const Application& application_;
     Date date_;
     ReceivedData received_;
-    Judgement judgement_;
+    std::shared_ptr<const Judgement> judgement_;
 };
 
 /// The labels that fired rules give, in the order of Policy::labels().

@@ -52,6 +52,7 @@ struct Policy::Content {
         bool others = false;           ///< how many applications send, what is undeclared
     };
     std::vector<FlowReading> rule_flow_readings;
+    std::vector<std::pair<Marks, bool>> rule_flow_marks;  ///< see Policy::rests_on_flows()
 
     [[nodiscard]] std::string sources_on(const std::string& all, Date date) const;
 };

@@ -49,7 +49,7 @@ private:
     void try_example(std::size_t index, const PolicyExample& example) {
         const PolicyRule& rule = policy_.rules()[index];
         const Date day = example.as_of.value_or(policy_.version());
-        const RuleJudgement judgement = *Judge(policy_, day).judge(example.application, example.received).outcome;
+        const RuleJudgement judgement = *Judge(policy_, day).judge(example.application, example.received)->outcome;
         const bool fires = std::ranges::binary_search(judgement.rules, index);
         const auto verdict = [](bool to_qualify) { return to_qualify ? "to_qualify" : "decided"; };
         holds_ = true;

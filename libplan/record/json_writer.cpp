@@ -167,21 +167,25 @@ void JsonWriter::value(const FieldValue& content) {
         content);
 }
 
-void JsonWriter::quoted(std::string_view text) {
-    const std::size_t opening = out_.size();
-    out_ += '"';
+void JsonWriter::append_text(std::string& out, std::string_view text) {
+    const std::size_t before = out.size();
     bool ascii = true;
     for (std::string_view rest = text; true;) {
         const std::size_t plain = plain_length(rest, ascii);
-        out_.append(rest, 0, plain);
+        out.append(rest, 0, plain);
         if (plain == rest.size()) break;
-        append_escaped(out_, static_cast<unsigned char>(rest[plain]));
+        append_escaped(out, static_cast<unsigned char>(rest[plain]));
         rest.remove_prefix(plain + 1);
     }
-    out_ += '"';
     if (ascii || !invalid_utf8(text)) return;
-    out_.resize(opening);
-    quoted(replace_invalid_utf8(text));
+    out.resize(before);
+    append_text(out, replace_invalid_utf8(text));
+}
+
+void JsonWriter::quoted(std::string_view text) {
+    out_ += '"';
+    append_text(out_, text);
+    out_ += '"';
 }
 
 }  // namespace plan

@@ -46,9 +46,17 @@ public:
         key(name);
         value(content);
     }
+    /// A value, or some members of the object, that are JSON already.
+    void written(std::string_view json) {
+        separate();
+        out_ += json;
+    }
     void text_member(std::string_view name, std::string_view text) {
         if (!text.empty()) member(name, text);
     }
+
+    /// Appends what stands between the quotation marks of a string.
+    static void append_text(std::string& out, std::string_view text);
 
 private:
     void separate() {

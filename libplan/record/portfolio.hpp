@@ -111,8 +111,16 @@ public:
     void write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
                const std::function<void(std::size_t)>& before = {}) const;
 
+    /// The same of one key of the applications, whose value `text` gives as JSON, right before the line is written;
+    /// empty: without the key. It must be valid until the next is asked for.
+    void write_key(std::string_view key, const std::function<std::string_view(std::size_t)>& text,
+                   const std::function<void(std::string_view)>& sink) const;
+
 private:
     struct Stream;
+    using AppendChanged = std::function<void(std::string& out, std::string_view line, std::size_t application)>;
+    void write_lines(const Ownership& ownership, const AppendChanged& append_changed,
+                     const std::function<void(std::string_view)>& sink) const;
     /// Appends what a part of the text became; `part` and `lines` are emptied.
     void take(Portfolio& part, std::vector<StreamLine>& lines, std::uint16_t source);
 

@@ -112,10 +112,9 @@ private:
 
 }  // namespace
 
-void Portfolio::write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
-                      const std::function<void(std::size_t)>& before) const {
+void Portfolio::write_lines(const Ownership& ownership, const AppendChanged& append_changed,
+                            const std::function<void(std::string_view)>& sink) const {
     PieceWriter out(sink);
-    std::vector<MemberChange> changes;
     for (const StreamLine& line : stream_->lines) {
         if (line.type == RecordType::end) continue;
         if (std::ranges::find(ownership.types, line.type) != ownership.types.end()) continue;
@@ -124,17 +123,36 @@ void Portfolio::write(const Ownership& ownership, const std::function<void(std::
             out.unchanged(text);
             continue;
         }
-        if (before) before(line.index);
-        changes.clear();
-        for (std::string_view key : ownership.application_keys)
-            changes.push_back({key, enrichment_text(applications[line.index], key)});
         std::string& changed = out.changed();
-        append_with_changes(changed, text, changes, enrichment_order());
+        append_changed(changed, text, line.index);
         changed += '\n';
     }
     for (RecordType type : ownership.types) append_owned(out.changed(), *this, type);
     write_end(out.changed());
     out.finish();
+}
+
+void Portfolio::write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
+                      const std::function<void(std::size_t)>& before) const {
+    std::vector<MemberChange> changes;
+    const auto append_changed = [&](std::string& out, std::string_view line, std::size_t application) {
+        if (before) before(application);
+        changes.clear();
+        for (std::string_view key : ownership.application_keys)
+            changes.push_back({key, enrichment_text(applications[application], key)});
+        append_with_changes(out, line, changes, enrichment_order());
+    };
+    write_lines(ownership, append_changed, sink);
+}
+
+void Portfolio::write_key(std::string_view key, const std::function<std::string_view(std::size_t)>& text,
+                          const std::function<void(std::string_view)>& sink) const {
+    std::vector<MemberChange> changes = {{key, {}}};
+    const auto append_changed = [&](std::string& out, std::string_view line, std::size_t application) {
+        changes.front().value = text(application);
+        append_with_changes(out, line, changes, enrichment_order());
+    };
+    write_lines({{key}, {}}, append_changed, sink);
 }
 
 }  // namespace plan

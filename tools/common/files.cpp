@@ -106,19 +106,27 @@ void Output::open(const std::string& path) {
 
 void Output::write(std::string_view text) {
     constexpr std::size_t chunk = 1 << 16;
+    if (text.size() >= chunk) {
+        flush();
+        write_out(text);
+        return;
+    }
     buffer_ += text;
     if (buffer_.size() >= chunk) flush();
 }
 
 void Output::flush() {
-    std::string_view rest = buffer_;
+    write_out(buffer_);
+    buffer_.clear();
+}
+
+void Output::write_out(std::string_view rest) const {
     while (!rest.empty()) {
         const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) fail(errno);
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
-    buffer_.clear();
 }
 
 void Output::commit() {

@@ -26,6 +26,7 @@ public:
 
 private:
     [[noreturn]] void fail(int error) const;
+    void write_out(std::string_view text) const;
 
     int descriptor_ = 1;
     std::string path_;       ///< final name; empty for standard output

@@ -192,7 +192,13 @@ void Invocation::write(std::string_view text) {
 
 void Invocation::write_portfolio(const Portfolio& portfolio, const Ownership& ownership,
                                  const std::function<void(std::size_t)>& before) {
-    portfolio.write(ownership, [this](std::string_view text) { write(text); }, before);
+    portfolio.write(
+        ownership, [this](std::string_view text) { write(text); }, before);
+}
+
+void Invocation::write_key(const Portfolio& portfolio, std::string_view key,
+                           const std::function<std::string_view(std::size_t)>& text) {
+    portfolio.write_key(key, text, [this](std::string_view piece) { write(piece); });
 }
 
 namespace {

@@ -91,6 +91,9 @@ public:
     /// `before` as in Portfolio::write().
     void write_portfolio(const Portfolio& portfolio, const Ownership& ownership,
                          const std::function<void(std::size_t)>& before = {});
+    /// As Portfolio::write_key().
+    void write_key(const Portfolio& portfolio, std::string_view key,
+                   const std::function<std::string_view(std::size_t)>& text);
 
     /// A file of the shipped data ("policies/cloud-au-centre.xml"): below $PLAN_DATA_DIR, else beside the
     /// executable (../share/plan-nuage). Throws Error(input_output) when it is missing.

@@ -126,7 +126,7 @@ TEST_CASE("numbers on either side of a parameter, and on it, are told apart when
     const auto rank = [&](std::int64_t users) {
         plan::Application record;
         record.users = users;
-        return judge.judge(record, {}).outcome->class_rank;
+        return judge.judge(record, {})->outcome->class_rank;
     };
     CHECK(rank(999) == std::nullopt);
     CHECK(rank(1000) == std::optional<std::size_t>(0));

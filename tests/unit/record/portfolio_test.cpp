@@ -46,6 +46,26 @@ TEST_CASE("a stream passes through byte for byte, unknown fields, types and numb
     CHECK(written(portfolio_of(text)) == text);
 }
 
+TEST_CASE("a key that is JSON already stands where that of a record would, and an empty one goes") {
+    Portfolio portfolio = portfolio_of(R"({"type":"application","id":"a","hosting":{"because":[]}})"
+                                       "\n"
+                                       R"({"type":"flow","from":"a","to":"a"})"
+                                       "\n"
+                                       R"({"type":"application","id":"b","classification":{"class":"low"},"x":1})"
+                                       "\n"
+                                       R"({"type":"end"})");
+    const std::vector<std::string> texts = {R"({"class":"high","because":[]})", ""};
+    std::string out;
+    portfolio.write_key(
+        "classification", [&](std::size_t application) { return std::string_view(texts[application]); },
+        [&](std::string_view text) { out += text; });
+    portfolio.applications[0].classification.emplace().sensitivity_class = "high";
+    portfolio.applications[1].classification.reset();
+    CHECK(out == written(portfolio, {{"classification"}, {}}));
+    CHECK(out.find(R"("id":"a","classification":{"class":"high","because":[]},"hosting")") != std::string::npos);
+    CHECK(out.find(R"({"type":"application","id":"b","x":1})") != std::string::npos);
+}
+
 TEST_CASE("an end in the middle is dropped and one closes the output") {
     const Portfolio portfolio =
         portfolio_of("{\"type\":\"end\"}\n{\"type\":\"application\",\"id\":\"a\"}\r\n\n{\"type\":\"end\"}\n");

@@ -1,0 +1,134 @@
+#include "libplan/policy/classification_writer.hpp"
+
+#include <algorithm>
+
+namespace plan {
+
+ClassificationWriter::ClassificationWriter(const Policy& policy, Language language)
+    : policy_(policy),
+      language_(language),
+      reasons_(policy.rules().size()),
+      no_rule_(written(no_rule_reason(policy, language))) {
+    for (const PolicyQuestion& question : policy.questions()) {
+        JsonWriter json(questions_.emplace_back());
+        json.member("field", question.field);
+        json.member("text", question.text.in(language));
+    }
+}
+
+ClassificationWriter::WrittenReason ClassificationWriter::written(const Reason& reason) {
+    WrittenReason result;
+    JsonWriter until(result.until_path);
+    until.open_object();
+    until.member("rule", reason.rule);
+    until.member("source", reason.source);
+    until.member("text", reason.text);
+    result.until_path.pop_back();
+    result.behind_path = "\"";
+    if (reason.args.empty()) return result;
+    result.behind_path += ",\"args\":";
+    JsonWriter behind(result.behind_path);
+    behind.open_object();
+    for (const auto& [name, value] : reason.args) behind.member(name, value);
+    behind.close_object();
+    return result;
+}
+
+const ClassificationWriter::WrittenReason& ClassificationWriter::reason(const Evaluation& evaluation,
+                                                                        std::size_t rule) {
+    constexpr std::size_t most_kept = 1024;  // of each rule: some show a justification, which nobody else gives
+    key_.clear();
+    evaluation.append_reason_key(rule, key_);
+    auto& known = reasons_[rule];
+    if (const auto found = known.find(key_); found != known.end()) return found->second;
+    if (known.size() >= most_kept) known.clear();
+    return known.emplace(key_, written(evaluation.reason(rule, language_))).first->second;
+}
+
+void ClassificationWriter::write_questions(JsonWriter& json, const std::vector<std::size_t>& questions,
+                                           const std::string& owner) {
+    if (questions.empty()) return;
+    json.key("questions");
+    json.open_array();
+    for (const std::size_t question : questions) {
+        json.open_object();
+        json.written(questions_[question]);
+        json.text_member("owner", owner);
+        json.close_object();
+    }
+    json.close_array();
+}
+
+void ClassificationWriter::write_inherited(JsonWriter& json, const Inheritance& inheritance) {
+    if (inheritance.labels.empty()) return;
+    json.key("inherited");
+    json.open_array();
+    for (const auto& [label, arrival] : inheritance.labels) {
+        const std::vector<std::string>& path = inheritance.arrivals[arrival].path;
+        json.open_object();
+        json.member("label", policy_.labels()[label].id);
+        if (!path.empty()) json.member("path", path);
+        json.close_object();
+    }
+    json.close_array();
+}
+
+void ClassificationWriter::write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner) {
+    const RuleJudgement& outcome = *evaluation.judgement().outcome;
+    const auto has_piece = [&](std::size_t rule) { return !policy_.rules()[rule].piece.empty(); };
+    if (std::ranges::none_of(outcome.rules, has_piece)) return;
+    json.key("file");
+    json.open_array();
+    for (const std::size_t index : outcome.rules) {
+        const PolicyRule& rule = policy_.rules()[index];
+        if (rule.piece.empty()) continue;
+        json.open_object();
+        json.member("piece", rule.piece);
+        json.text_member("status", keyword(rule.status));
+        json.text_member("rule", rule.id);
+        if (rule.status == PieceStatus::missing)
+            write_questions(json, questions_of_piece(policy_, outcome, rule.piece), owner);
+        json.close_object();
+    }
+    json.close_array();
+}
+
+void ClassificationWriter::write_reason(JsonWriter& json, const WrittenReason& reason,
+                                        const std::vector<std::string>* path) {
+    piece_ = reason.until_path;
+    if (path != nullptr) JsonWriter::append_text(piece_, said_path(*path, language_));
+    piece_ += reason.behind_path;
+    if (path != nullptr && !path->empty()) {
+        piece_ += ",\"path\":";
+        JsonWriter(piece_).value(*path);
+    }
+    piece_ += '}';
+    json.written(piece_);
+}
+
+void ClassificationWriter::write(std::string& out, const Application& application, const Evaluation& evaluation,
+                                 const Inheritance& inheritance) {
+    const RuleJudgement& outcome = *evaluation.judgement().outcome;
+    const std::string& owner = asked_owner(application);
+    JsonWriter json(out);
+    json.open_object();
+    json.text_member("policy", policy_.id());
+    if (outcome.class_rank) json.text_member("class", policy_.classes()[*outcome.class_rank].id);
+    if (!outcome.labels.empty()) json.member("labels", evaluation.labels());
+    json.text_member("verdict", keyword(verdict_of(outcome)));
+    write_questions(json, outcome.questions, owner);
+    write_inherited(json, inheritance);
+    write_file(json, evaluation, owner);
+    json.key("because");
+    json.open_array();
+    for (const std::size_t rule : outcome.rules) {
+        const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
+        const bool has_path = owed != inheritance.rules.end();
+        write_reason(json, reason(evaluation, rule), has_path ? &inheritance.arrivals[owed->second].path : nullptr);
+    }
+    if (lacks_rule(policy_, outcome)) write_reason(json, no_rule_, nullptr);
+    json.close_array();
+    json.close_object();
+}
+
+}  // namespace plan

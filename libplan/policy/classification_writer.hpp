@@ -1,0 +1,46 @@
+#pragma once
+
+#include "libplan/policy/conclusion.hpp"
+#include "libplan/record/json_writer.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+/// Internal to this room.
+namespace plan {
+
+/// Writes the key `classification` of applications as JSON: byte for byte what encode() makes of what conclude()
+/// concludes. A State's register says the same few hundred sentences of 100,000 applications, three kilobytes of each:
+/// so what a rule says is written once for each of the values that it shows, and then only copied, with the path that
+/// is the application's own. Not for several threads at once. The policy must outlive it.
+class ClassificationWriter {
+public:
+    ClassificationWriter(const Policy& policy, Language language);
+
+    void write(std::string& out, const Application& application, const Evaluation& evaluation,
+               const Inheritance& inheritance);
+
+private:
+    /// A reason but for its path, which is said at the end of its text, and listed at the end of the whole.
+    struct WrittenReason {
+        std::string until_path;   ///< up to the last letter of the text
+        std::string behind_path;  ///< from the quotation mark behind it, without the closing brace
+    };
+
+    [[nodiscard]] static WrittenReason written(const Reason& reason);
+    [[nodiscard]] const WrittenReason& reason(const Evaluation& evaluation, std::size_t rule);
+    void write_questions(JsonWriter& json, const std::vector<std::size_t>& questions, const std::string& owner);
+    void write_inherited(JsonWriter& json, const Inheritance& inheritance);
+    void write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner);
+    void write_reason(JsonWriter& json, const WrittenReason& reason, const std::vector<std::string>* path);
+
+    const Policy& policy_;
+    const Language language_;
+    std::vector<std::string> questions_;                                   ///< members of each, but for who is asked
+    std::vector<std::unordered_map<std::string, WrittenReason>> reasons_;  ///< of each rule by key; only looked up
+    const WrittenReason no_rule_;
+    std::string key_, piece_;  // kept for their memory
+};
+
+}  // namespace plan
