@@ -143,7 +143,7 @@ void write_stream(Invocation& invocation, Portfolio& portfolio, const Assessment
 ExitCode run(Invocation& invocation) {
     if (invocation.has("test")) return test(invocation);
     if (invocation.has("calibrate")) return fit(invocation);
-    Portfolio portfolio = invocation.read_portfolio();
+    Portfolio portfolio = invocation.read_portfolio(Keep::decisions);
     require_unique_applications(portfolio);
     use_default_targets(invocation, portfolio);
     const auto [strategy_name, strategy_text] = rules(invocation, "strategy", "policies/strategy.xml");

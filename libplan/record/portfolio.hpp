@@ -53,6 +53,13 @@ struct Ownership {
     std::vector<RecordType> types;                   ///< among group, bridge, wave, task, plan, usage, compliance
 };
 
+/// What is kept in memory of what earlier tools decided; the text of every line is kept in any case.
+enum class Keep : std::uint8_t {
+    everything,
+    decisions,  ///< not their reasons, paths and files, which take more room than all else: read and checked, then
+                ///< dropped
+};
+
 /// A whole stream in memory. The typed vectors hold the records of each type in input order. The text of every
 /// line is kept, so that writing gives back unknown fields, unknown types and the text of values unchanged.
 ///
@@ -86,7 +93,7 @@ public:
     /// spare capacity is taken without a copy.
     /// Throws Error(invalid_input) at a line that is not one JSON object with a string "type", at broken UTF-8, and
     /// at a known field whose value has another type, with file, line and column. Linear time.
-    void read(std::string text, std::string_view name);
+    void read(std::string text, std::string_view name, Keep keep = Keep::everything);
 
     /// The streams that were read, byte for byte, in order: what a tool that only looks passes on.
     [[nodiscard]] std::vector<std::string_view> texts() const;

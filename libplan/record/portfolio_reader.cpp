@@ -88,15 +88,40 @@ struct Part {
     std::string_view name;
     std::size_t first_line = 1;
     LineCounts counts{};  ///< what to take memory for
+    Keep keep = Keep::everything;
     Portfolio records;
     std::vector<StreamLine> lines;
     std::exception_ptr failure;
 };
 
+/// With the memory that it has.
+template <class List>
+void drop(List& list) {
+    List().swap(list);
+}
+
+void drop_reasons(Application& application) {
+    if (auto& classification = application.classification) {
+        drop(classification->because);
+        drop(classification->inherited);
+        drop(classification->file);
+    }
+    if (auto& assessment = application.assessment) drop(assessment->because);
+    if (auto& hosting = application.hosting) {
+        drop(hosting->today_because);
+        drop(hosting->because);
+        for (EligibleTarget& target : hosting->eligible) drop(target.because);
+        for (RejectedTarget& target : hosting->rejected) drop(target.because);
+    }
+    if (auto& planned = application.planned) drop(planned->because);
+}
+
 void read_line(Part& part, LineParser& parser, std::string_view line, const Location& here, bool last) {
     const ParsedLine parsed = parser.parse(line, here, last);
     decode_at(here, [&] {
         const std::uint32_t index = decode_into(part.records, parsed.type, parsed.object);
+        if (part.keep == Keep::decisions && parsed.type == RecordType::application)
+            drop_reasons(part.records.applications[index]);
         part.lines.push_back({line.data(), static_cast<std::uint32_t>(line.size()), index,
                               static_cast<std::uint32_t>(here.line), 0, parsed.type});
     });
@@ -138,7 +163,7 @@ std::size_t halfway(std::string_view text) {
 
 }  // namespace
 
-void Portfolio::read(std::string text, std::string_view name) {
+void Portfolio::read(std::string text, std::string_view name, Keep keep) {
     static_assert(read_padding >= simdjson::SIMDJSON_PADDING);
     text.reserve(text.size() + read_padding);
     stream_->names.emplace_back(name);
@@ -150,6 +175,7 @@ void Portfolio::read(std::string text, std::string_view name) {
     first.text = std::string_view(buffer).substr(0, half);
     second.text = std::string_view(buffer).substr(half);
     first.name = second.name = name;
+    first.keep = second.keep = keep;
     first.counts = count_lines(first.text);
     second.counts = count_lines(second.text);
     second.first_line = 1 + total(first.counts);

@@ -171,11 +171,11 @@ std::string Invocation::read_all(const std::string& path) {
     return read_file(path);
 }
 
-Portfolio Invocation::read_portfolio() {
+Portfolio Invocation::read_portfolio(Keep keep) {
     Portfolio portfolio;
     std::vector<std::string> paths = operands();
     if (paths.empty()) paths.emplace_back("-");
-    for (const std::string& path : paths) portfolio.read(read_all(path), path);
+    for (const std::string& path : paths) portfolio.read(read_all(path), path, keep);
     if (portfolio.ended() || has("partial")) return portfolio;
     Diagnostic diagnostic;
     diagnostic.where.file = paths.back();

@@ -83,7 +83,7 @@ public:
     [[nodiscard]] std::string read_all(const std::string& path);
     /// The records of the operands, or of stdin; refuses a stream without `end` unless --partial
     /// (Error(invalid_input), code "truncated-stream").
-    [[nodiscard]] Portfolio read_portfolio();
+    [[nodiscard]] Portfolio read_portfolio(Keep keep = Keep::everything);
 
     /// Appends to the output: stdout, or the file given by -o, which appears under its name only when the tool
     /// ends without failure. Throws Error(input_output).

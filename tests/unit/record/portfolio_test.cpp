@@ -66,6 +66,38 @@ TEST_CASE("a key that is JSON already stands where that of a record would, and a
     CHECK(out.find(R"({"type":"application","id":"b","x":1})") != std::string::npos);
 }
 
+TEST_CASE("reasons that are not kept are still checked, and still written") {
+    const std::string line =
+        R"({"type":"application","id":"a","classification":{"class":"high","labels":["x"],"questions":[{"field":"data",)"
+        R"("text":"?"}],"inherited":[{"label":"x","path":["b","a"]}],"file":[{"piece":"p","status":"missing"}],)"
+        R"("because":[{"rule":"r","source":"s","text":"t"}]},"assessment":{"strategy":"rehost","because":[{"rule":"r",)"
+        R"("source":"s","text":"t"}]},"hosting":{"today":{"status":"conforming","because":[{"rule":"r","source":"s",)"
+        R"("text":"t"}]},"eligible":[{"target":"n","because":[{"rule":"r","source":"s","text":"t"}]}],"target":"n",)"
+        R"("because":[{"rule":"r","source":"s","text":"t"}]}})"
+        "\n";
+    const std::string text = line + R"({"type":"end"})"
+                                    "\n";
+    Portfolio portfolio;
+    portfolio.read(text, "test", Keep::decisions);
+    const Application& read = portfolio.applications.front();
+    CHECK(read.classification->sensitivity_class == "high");
+    CHECK(read.classification->labels.size() == 1);
+    CHECK(read.classification->questions.size() == 1);
+    CHECK(read.classification->because.empty());
+    CHECK(read.classification->inherited.empty());
+    CHECK(read.classification->file.empty());
+    CHECK(read.assessment->because.empty());
+    CHECK(read.hosting->target == "n");
+    CHECK(read.hosting->eligible.front().target == "n");
+    CHECK(read.hosting->eligible.front().because.empty());
+    CHECK(read.hosting->today_because.empty());
+    CHECK(written(portfolio) == text);
+    Portfolio broken;
+    CHECK_THROWS_AS(broken.read(R"({"type":"application","id":"a","classification":{"because":[{"rule":1}]}})", "test",
+                                Keep::decisions),
+                    Error);
+}
+
 TEST_CASE("an end in the middle is dropped and one closes the output") {
     const Portfolio portfolio =
         portfolio_of("{\"type\":\"end\"}\n{\"type\":\"application\",\"id\":\"a\"}\r\n\n{\"type\":\"end\"}\n");
