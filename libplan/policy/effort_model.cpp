@@ -87,7 +87,7 @@ std::vector<std::string> factor_texts(const std::vector<AppliedFactor>& applied,
 std::string unknown_text(const std::vector<AppliedFactor>& applied, Language language) {
     std::vector<std::string> names;
     for (const AppliedFactor& factor : applied)
-        if (factor.value.empty()) names.push_back(factor.factor->measure);
+        if (factor.value.empty()) names.push_back(measure_in_words(factor.factor->measure, language));
     if (names.empty()) return {};
     const bool french = language == Language::french;
     return (french ? " ; inconnu, fourchette élargie : " : "; unknown, range widened: ") + join(names, ", ");

@@ -2,6 +2,10 @@
 
 #include "libplan/base/text.hpp"
 #include "libplan/record/fields.hpp"
+#include "libplan/source/columns.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace plan {
 
@@ -9,6 +13,16 @@ namespace {
 
 constexpr std::string_view counts[] = {
     "flows", "strong_flows", "components", "unsupported_components", "ending_components", "undated_components"};
+
+/// Of what no column of an inventory gives.
+constexpr std::pair<std::string_view, std::string_view> french_names[] = {
+    {"flows", "flux"},
+    {"strong_flows", "flux à couplage fort"},
+    {"components", "composants"},
+    {"unsupported_components", "composants hors support"},
+    {"ending_components", "composants hors support avant la bascule"},
+    {"undated_components", "composants sans date de fin de support"},
+    {"class", "classe"}};
 
 /// A single value as text; lists have no order of magnitude and are left out.
 std::optional<std::string> as_text(const FieldValue& value) {
@@ -71,6 +85,16 @@ std::optional<Date> cutover_of(const Application& application) {
 
 std::span<const std::string_view> measured_counts() {
     return counts;
+}
+
+std::string measure_in_words(std::string_view measure, Language language) {
+    if (language == Language::english) return std::string(measure);
+    for (const auto& [name, french] : french_names)
+        if (name == measure) return std::string(french);
+    const auto columns = column_names(RecordType::application);
+    const auto column = std::ranges::find(columns, measure, &ColumnName::field);
+    if (column == columns.end()) return std::string(measure);
+    return std::string(column->french) + (column->quantity == Quantity::gigabytes ? " (Go)" : "");
 }
 
 std::vector<std::string_view> measure_names() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/base/language.hpp"
 #include "libplan/record/portfolio.hpp"
 #include "libplan/source/support_table.hpp"
 
@@ -40,6 +41,9 @@ struct ComponentSupport {
 
 /// The names that measures may have, for readers of models.
 [[nodiscard]] std::vector<std::string_view> measure_names();
+
+/// How texts name a measure: in French as the usual column header ("Stockage (Go)"), in English as the stream does.
+[[nodiscard]] std::string measure_in_words(std::string_view measure, Language language);
 
 /// Measures of every application, in the order of portfolio.applications. `supports` may be null. Linear in
 /// applications, components and flows.

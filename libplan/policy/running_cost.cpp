@@ -104,22 +104,23 @@ private:
             return 0;
         }
         double target = 0;
-        std::vector<std::string> parts, missing;
+        std::vector<std::string> parts, missing, missing_words;
         ReasonArguments args;
         for (const auto& [measure, euros] : running_.prices) {
             const auto found = measures_.find(measure);
             const auto amount = found == measures_.end() ? std::nullopt : parse_number(found->second);
             if (!amount || *amount < 0) {
                 missing.push_back(measure);
+                missing_words.push_back(measure_in_words(measure, language_));
                 continue;
             }
             target += *amount * euros;
-            parts.push_back(said(number_text(*amount), language_) + " " + measure + " × " +
+            parts.push_back(said(number_text(*amount), language_) + " " + measure_in_words(measure, language_) + " × " +
                             said(number_text(euros), language_) + " €");
             args.emplace_back(measure, number_text(*amount));
         }
         if (running_.prices.empty() || !missing.empty()) {
-            say(unknown_text, {{"missing", join(missing, ", ")}});
+            say(unknown_text, {{"missing", join(missing, ", ")}}, {{"missing", join(missing_words, ", ")}});
             return std::nullopt;
         }
         target = std::round(target);

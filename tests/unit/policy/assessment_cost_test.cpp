@@ -1,5 +1,7 @@
+#include "libplan/policy/measures.hpp"
 #include "libplan/policy/running_cost.hpp"
 #include "libplan/policy/support_reasons.hpp"
+#include "libplan/record/reasons.hpp"
 #include "tests/unit/catch2.hpp"
 #include "tests/unit/policy/shipped.hpp"
 
@@ -82,6 +84,28 @@ TEST_CASE("without the cost today the prices of the measures stand in, and nothi
     const plan::CostEstimate unknown = costs(application, Strategy::rehost, 45000);
     CHECK(unknown.amounts.empty());
     CHECK(unknown.because.back().rule == "cost-target-unknown");
+}
+
+TEST_CASE("French texts name measures as inventories do, and arguments as the stream does") {
+    const plan::EffortModel used = plan::read_effort_model(shipped::text("effort/effort.xml"), "effort.xml");
+    plan::Application application;
+    application.id = "app";
+    const auto last = [&](const plan::Measures& measures) {
+        const plan::CostEstimate estimate = plan::estimate_costs(used, application, Strategy::rehost, measures,
+                                                                 std::nullopt, today, plan::Language::french);
+        return *std::ranges::find_if(estimate.because,
+                                     [](const plan::Reason& reason) { return reason.rule.starts_with("cost-target"); });
+    };
+    const plan::Reason unknown = last({{"vcpu", "8"}});
+    CHECK(unknown.text == "Coût à la cible inconnu : ni coût actuel, ni RAM (Go), Stockage (Go)");
+    CHECK(unknown.args == plan::ReasonArguments{{"missing", "memory_gb, storage_gb"}});
+    // 8 × 240 + 16 × 40 + 500 × 1
+    CHECK(last({{"vcpu", "8"}, {"memory_gb", "16"}, {"storage_gb", "500"}}).text ==
+          "Coût à la cible : 8 vCPU × 240 € + 16 RAM (Go) × 40 € + 500 Stockage (Go) × 1 € = 3060 € par an");
+    CHECK(plan::measure_in_words("strong_flows", plan::Language::french) == "flux à couplage fort");
+    CHECK(plan::measure_in_words("strong_flows", plan::Language::english) == "strong_flows");
+    for (const std::string_view name : plan::measured_counts())
+        CHECK(plan::measure_in_words(name, plan::Language::french) != name);
 }
 
 TEST_CASE("what is retired costs nothing more, and what stays has no target") {
