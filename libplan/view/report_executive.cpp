@@ -22,6 +22,7 @@ public:
 
     ReportData data() {
         ReportData page;
+        page.list("brief", brief_lines(scope_));
         page.list("state", figures_data(state())).list("targets", targets()).list("strategies", strategies());
         page.list("dates", figures_data(dates())).list("waves", waves());
         page.list("costs", figures_data(costs())).list("risks", figures_data(risks()));
@@ -299,39 +300,6 @@ private:
 
 ReportData executive_page(const ReportScope& scope) {
     return Executive(scope).data();
-}
-
-std::vector<ReportData> missing_parts(const ReportScope& scope) {
-    const Portfolio& portfolio = scope.portfolio;
-    std::size_t classes = 0, assessments = 0, hostings = 0;
-    for (const Application& application : portfolio.applications) {
-        classes += application.classification ? 1 : 0;
-        assessments += application.assessment ? 1 : 0;
-        hostings += application.hosting ? 1 : 0;
-    }
-    std::vector<ReportData> parts;
-    const auto add = [&](bool missing, std::string_view tool, const std::string& text) {
-        if (missing) parts.emplace_back().text("text", text).text("tool", tool);
-    };
-    const std::size_t all = portfolio.applications.size();
-    const auto lacking = [&](std::size_t known, std::string_view french, std::string_view english) {
-        return fmt::format(fmt::runtime(scope.say(french, english)), scope.applications(all - known));
-    };
-    add(classes < all, "plan-classify", lacking(classes, "la classe de {}", "the class of {}"));
-    add(assessments < all, "plan-assess",
-        lacking(assessments, "la stratégie, la charge et le coût de {}", "the strategy, effort and cost of {}"));
-    add(hostings < all, "plan-target",
-        lacking(hostings, "la conformité actuelle et la cible de {}", "the present compliance and the target of {}"));
-    add(scope.plan() == nullptr, "plan-schedule",
-        scope.say("le plan : dates, vagues, passerelles", "the plan: dates, waves, bridges"));
-    add(portfolio.usages.empty(), "plan-target --matrix", scope.say("la matrice d’emploi", "the usage matrix"));
-    add(portfolio.compliance_lines.empty(), "plan-target --compliance",
-        scope.say("l’état de conformité, ou il n’y a rien à y porter",
-                  "the compliance statement, or it has nothing to state"));
-    add(true, "plan-risk",
-        scope.say("les dates probables : aucune simulation n’est présentée ici",
-                  "the probable dates: no simulation is shown here"));
-    return parts;
 }
 
 }  // namespace plan

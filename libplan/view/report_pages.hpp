@@ -11,6 +11,8 @@ namespace plan {
 
 /// O(n log n).
 [[nodiscard]] ReportData executive_page(const ReportScope& scope);
+/// The five answers in a line each, of what is known. O(n).
+[[nodiscard]] std::vector<ReportData> brief_lines(const ReportScope& scope);
 /// What stands in the way, each with how many, why and whom it concerns. O(n).
 [[nodiscard]] std::vector<ReportData> blockers(const ReportScope& scope);
 /// Which parts the records do not hold, and which tool writes them. O(n).

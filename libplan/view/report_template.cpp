@@ -6,8 +6,6 @@
 
 #include <kainjow/mustache.hpp>
 
-#include <set>
-#include <sstream>
 #include <utility>
 
 namespace plan {
@@ -30,12 +28,12 @@ ReportData& ReportData::text(std::string_view name, std::string_view content) {
 
 ReportData& ReportData::markup(std::string_view name, std::string content) {
     if (content.empty()) return flag(name, false);
-    state_->values.set(std::string(name), data(content));
+    state_->values[std::string(name)] = data(content);
     return *this;
 }
 
 ReportData& ReportData::flag(std::string_view name, bool truth) {
-    state_->values.set(std::string(name), data(truth));
+    state_->values[std::string(name)] = data(truth);
     return *this;
 }
 
@@ -43,13 +41,16 @@ ReportData& ReportData::list(std::string_view name, std::vector<ReportData> elem
     flag("has_" + std::string(name), !elements.empty());
     if (elements.empty()) return flag(name, false);
     data all(data::type::list);
-    for (ReportData& element : elements) all.push_back(std::move(element.state_->values));
-    state_->values.set(std::string(name), std::move(all));
+    // push_back() copies all that is below an element, at each level anew; the list is ours, so it may be moved into.
+    auto& list = const_cast<kainjow::mustache::list&>(all.list_value());
+    list.reserve(elements.size());
+    for (ReportData& element : elements) list.push_back(std::move(element.state_->values));
+    state_->values[std::string(name)] = std::move(all);
     return *this;
 }
 
 ReportData& ReportData::object(std::string_view name, ReportData content) {
-    state_->values.set(std::string(name), std::move(content.state_->values));
+    state_->values[std::string(name)] = std::move(content.state_->values);
     return *this;
 }
 
@@ -60,42 +61,42 @@ namespace {
                 {Severity::error, code, text, std::move(arguments), {std::string(file), 0, 0, {}}});
 }
 
-/// The templates that a template includes: {{> name}} stands for the file of that name.
-std::vector<std::string> included(std::string_view text) {
-    std::vector<std::string> names;
-    for (std::size_t open = 0; (open = text.find("{{", open)) != std::string_view::npos;) {
-        open += 2;
-        const std::size_t close = text.find("}}", open);
-        const std::string_view tag = trim(text.substr(open, close - open));
-        if (tag.starts_with(">")) names.emplace_back(trim(tag.substr(1)));
-    }
-    return names;
-}
-
 void check_syntax(std::string_view name, std::string_view text) {
     if (const mustache probe{std::string(text)}; !probe.is_valid())
         fail("bad-template", PLAN_TEXT("this is no mustache template: {}"), name, {probe.error_message()});
 }
 
-/// Includes are put in place while a template is filled, so a ring of them would have no end.
-void check_includes(const ReportTemplates& files, std::string_view name, std::string_view content,
-                    std::vector<std::string>& path, std::set<std::string, std::less<>>& known) {
+/// The text with each {{> name}} replaced by the file of that name, once and for all: a template is filled for
+/// thousands of sheets, and kainjow would read what it includes anew each time. `path` leads here.
+std::string expanded(const ReportTemplates& files, std::string_view name, std::string_view text,
+                     std::vector<std::string>& path) {
     for (const std::string& seen : path)
         if (seen == name)
             fail("template-in-itself", PLAN_TEXT("this template includes itself: {}"), name,
                  {join(path, " > ") + " > " + std::string(name)});
-    if (!known.emplace(name).second) return;
-    check_syntax(name, content);
+    check_syntax(name, text);
     path.emplace_back(name);
-    for (const std::string& inner : included(content))
-        check_includes(files, inner, template_text(files, inner), path, known);
+    std::string whole;
+    std::size_t done = 0;
+    for (std::size_t open = 0; (open = text.find("{{", open)) != std::string_view::npos;) {
+        const std::size_t close = text.find("}}", open);
+        const std::string_view tag = trim(text.substr(open + 2, close - open - 2));
+        if (tag.starts_with(">")) {
+            const std::string inner(trim(tag.substr(1)));
+            whole.append(text, done, open - done);
+            whole += expanded(files, inner, template_text(files, inner), path);
+            done = close + 2;
+        }
+        open = close + 2;
+    }
     path.pop_back();
+    return whole.append(text, done);
 }
 
 /// Looks names up, and refuses those that are nowhere: a slip in a template must not become a gap in the dossier.
 class Lookup final : public kainjow::mustache::basic_context<std::string> {
 public:
-    Lookup(const ReportTemplates& files, std::string_view name) : files_(files), name_(name) {}
+    explicit Lookup(std::string_view name) : name_(name) {}
 
     void push(const data* item) override { items_.push_back(item); }
     void pop() override { items_.pop_back(); }
@@ -108,14 +109,12 @@ public:
              {name});
     }
 
-    const data* get_partial(const std::string& name) const override {
-        auto [known, fresh] = partials_.try_emplace(name);
-        if (fresh) known->second = data(template_text(files_, name));
-        return &known->second;
-    }
+    /// None is left, see expanded().
+    const data* get_partial(const std::string&) const override { return nullptr; }
 
 private:
     static const data* get_in(const data& item, const std::string& name) {
+        if (name.find('.') == std::string::npos) return item.get(name);
         const data* found = &item;
         for (const std::string& part : split_list(name, ".")) {
             found = found->get(part);
@@ -124,10 +123,8 @@ private:
         return found;
     }
 
-    const ReportTemplates& files_;
     std::string_view name_;
     std::vector<const data*> items_;
-    mutable std::map<std::string, data> partials_;
 };
 
 }  // namespace
@@ -139,7 +136,6 @@ const std::string& template_text(const ReportTemplates& files, std::string_view 
 }
 
 struct ReportTemplate::State {
-    const ReportTemplates& files;
     std::string name;
     mutable mustache page;  // render() is not const, as it keeps its last error
 };
@@ -147,9 +143,7 @@ struct ReportTemplate::State {
 ReportTemplate::ReportTemplate(const ReportTemplates& files, std::string_view name, std::string_view text,
                                ReportFormat format) {
     std::vector<std::string> path;
-    std::set<std::string, std::less<>> known;
-    check_includes(files, name, text, path, known);
-    state_ = std::unique_ptr<State>(new State{files, std::string(name), mustache(std::string(text))});
+    state_ = std::unique_ptr<State>(new State{std::string(name), mustache(expanded(files, name, text, path))});
     if (format == ReportFormat::markdown)
         state_->page.set_custom_escape([](const std::string& value) { return escape_markdown(value); });
     else
@@ -160,7 +154,7 @@ ReportTemplate::~ReportTemplate() = default;
 ReportTemplate::ReportTemplate(ReportTemplate&&) noexcept = default;
 
 std::string ReportTemplate::fill(const ReportData& shared, const ReportData& content) const {
-    Lookup lookup(state_->files, state_->name);
+    Lookup lookup(state_->name);
     lookup.push(&shared.state_->values);
     lookup.push(&content.state_->values);
     return state_->page.render(lookup);

@@ -40,7 +40,7 @@ private:
 /// A template that is read once and filled many times.
 class ReportTemplate {
 public:
-    /// `text` is the file `name` of `files`, or a part of it; `files` outlive this. Throws Error(invalid_input): code
+    /// `text` is the file `name` of `files`, or a part of it. Throws Error(invalid_input): code
     /// "bad-template" when it, or what it includes, is no mustache template; "missing-template"; "template-in-itself"
     /// when it includes itself, directly or not.
     ReportTemplate(const ReportTemplates& files, std::string_view name, std::string_view text, ReportFormat format);
