@@ -27,6 +27,10 @@ const Description description{
                                "legible on A3"),
              .choices = {"auto", "application", "group", "wave"},
              .fallback = "auto"},
+            {.name = "baseline",
+             .argument = "FILE",
+             .help = PLAN_TEXT("another plan, drawn behind the bars: what was promised, or the plan before"),
+             .completion = Completion::file},
             {.name = "title", .argument = "TEXT", .help = PLAN_TEXT("heading of the chart")},
         },
 };
@@ -42,7 +46,8 @@ GanttTemplate page_files(Invocation& invocation) {
         return invocation.read_all(invocation.data_file("gantt/" + name));
     };
     GanttTemplate files{file("gantt.html"), file("gantt.css"), ""};
-    for (const char* part : {"data.js", "rows.js", "timeline.js", "draw.js", "panel.js", "controls.js"})
+    for (const char* part : {"data.js", "rows.js", "timeline.js", "draw.js", "links.js", "load.js", "panel.js",
+                             "tip.js", "controls.js", "start.js"})
         files.script += file(part);
     return files;
 }
@@ -55,10 +60,33 @@ std::optional<Date> observed_on(const Invocation& invocation, const Portfolio& p
     return std::nullopt;
 }
 
+[[noreturn]] void refuse_baseline(const std::string& path, std::string code, std::string text) {
+    Diagnostic diagnostic;
+    diagnostic.where.file = path;
+    diagnostic.code = std::move(code);
+    diagnostic.text = std::move(text);
+    throw Error(Failure::invalid_input, std::move(diagnostic));
+}
+
+std::optional<GanttBaseline> baseline_of(Invocation& invocation, const Portfolio& portfolio) {
+    if (!invocation.has("baseline")) return std::nullopt;
+    const std::string path = invocation.value("baseline");
+    Portfolio baseline;
+    baseline.read(invocation.read_all(path), path);
+    if (!baseline.ended() && !invocation.has("partial"))
+        refuse_baseline(path, "truncated-stream",
+                        PLAN_TEXT("the baseline does not close with an end record: it is not whole"));
+    if (baseline.tasks.empty())
+        refuse_baseline(path, "no-task",
+                        PLAN_TEXT("the baseline holds no task: give a stream that plan-schedule has planned"));
+    return gantt_baseline(portfolio, baseline);
+}
+
 ExitCode run(Invocation& invocation) {
     const Portfolio portfolio = invocation.read_portfolio();
     const Language language = invocation.language();
-    const GanttRows chart = gantt_rows(portfolio, observed_on(invocation, portfolio), language);
+    const GanttRows chart =
+        gantt_rows(portfolio, observed_on(invocation, portfolio), language, baseline_of(invocation, portfolio));
     const std::string title = invocation.value("title");
     if (invocation.value("format") == "html") {
         invocation.write(gantt_html(portfolio, chart, page_files(invocation), title, language));

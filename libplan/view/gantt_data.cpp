@@ -13,11 +13,16 @@
 /// The data of the page. Days count from `first`, the first day of the chart. Lists that may be long are arrays without
 /// keys, in the order given here; -1 stands for none, and repeated texts are stored once:
 ///   first: "2027-01-01", days, today, language, texts{}
-///   phases, classes, waves, teams, targets: [{id, name, mark, pattern, light, dark}]
-///   rows: [kind, level, parent, end, label, application, wave, effort, groupId]
+///   phases, classes, waves, teams, targets: [{id, name, mark, pattern, light, dark}]; a wave has its [reasons];
+///   a team besides: capacity (people), from and until (days), off: [day, days, …] that it does not work,
+///   windows: true when the days of cut-over windows are days like others to it
+///   rows: [kind, level, parent, end, label, application, wave, effort, id]
 ///   tasks: [row, phase, start, finish, team, people, effort, duration, slack, critical, status, [predecessors],
-///   [reasons]] applications: {…}; bridges: [from, to, start, finish, [reasons]]; bands: [kind, start, finish, label]
-///   reasons: [rule, source, text]
+///   [reasons]]
+///   applications: {…}; groups: {row: [reasons]}; bridges: [from, to, start, finish, [reasons]]
+///   bands: [kind, start, finish, label, wave]; reasons: [rule, source, text]
+///   baseline, when there is one: tasks: [start, finish] each, null for one that it has not;
+///   dropped: [row, phase, start, finish]
 namespace plan {
 
 namespace {
@@ -43,8 +48,9 @@ constexpr std::array<std::string_view, 3> band_kinds = {"freeze", "holiday", "wi
 
 class Data {
 public:
-    Data(std::string& out, const Portfolio& portfolio, const GanttRows& chart, Language language)
-        : json_(out), portfolio_(portfolio), chart_(chart), language_(language) {}
+    Data(std::string& out, const Portfolio& portfolio, const GanttRows& chart, const std::vector<TeamLoad>& loads,
+         Language language)
+        : json_(out), portfolio_(portfolio), chart_(chart), loads_(loads), language_(language) {}
 
     void write() {
         json_.open_object();
@@ -59,8 +65,11 @@ public:
         rows();
         tasks();
         applications();
+        groups();
         bridges();
         bands();
+        baseline();
+        waves();
         reasons();
         swatches();
         json_.close_object();
@@ -208,6 +217,61 @@ private:
         json_.close_array();
     }
 
+    void groups() {
+        std::unordered_map<std::string_view, const Group*> group_by_id;
+        for (const Group& group : portfolio_.groups) group_by_id.emplace(group.id, &group);
+        json_.key("groups");
+        json_.open_object();
+        for (std::size_t index = 0; index < chart_.rows.size(); ++index) {
+            if (chart_.rows[index].kind != RowKind::group) continue;
+            const auto known = group_by_id.find(chart_.rows[index].id);
+            if (known == group_by_id.end() || known->second->because.empty()) continue;
+            json_.key(std::to_string(index));
+            numbers_of(known->second->because);
+        }
+        json_.close_object();
+    }
+
+    void baseline() {
+        if (!chart_.baseline) return;
+        json_.key("baseline");
+        json_.open_object();
+        json_.key("tasks");
+        json_.open_array();
+        for (const GanttRow& row : chart_.rows)
+            for (const std::size_t index : row.tasks) {
+                const auto& former = chart_.baseline->tasks[index];
+                if (!former) {
+                    json_.null();
+                    continue;
+                }
+                json_.open_array();
+                json_.value(day(former->start));
+                json_.value(day(former->finish));
+                json_.close_array();
+            }
+        json_.close_array();
+        dropped();
+        json_.close_object();
+    }
+
+    void dropped() {
+        const RowIndex rows(chart_);
+        json_.key("dropped");
+        json_.open_array();
+        for (const FormerTask& task : chart_.baseline->dropped) {
+            const auto row = rows.of(task);
+            if (!row) continue;
+            json_.open_array();
+            number(*row);
+            number(static_cast<std::size_t>(&phase_swatch(task.phase) - phase_swatches().data()));
+            json_.value(day(task.days.start));
+            json_.value(day(task.days.finish));
+            json_.close_array();
+        }
+        json_.close_array();
+    }
+
     void bridges() {
         json_.key("bridges");
         json_.open_array();
@@ -257,13 +321,60 @@ private:
 
     void swatch(const Swatch& swatch, const std::string& name) {
         json_.open_object();
+        swatch_members(swatch, name);
+        json_.close_object();
+    }
+
+    void swatch_members(const Swatch& swatch, const std::string& name) {
         json_.member("id", visible_text(swatch.id));
         json_.member("name", name);
         json_.member("mark", swatch.mark(language_));
         json_.member("pattern", keyword(swatch.pattern));
         json_.member("light", swatch.light.fill.to_hex());
         json_.member("dark", swatch.dark.fill.to_hex());
-        json_.close_object();
+    }
+
+    void waves() {
+        json_.key("waves");
+        json_.open_array();
+        for (const GanttRow& row : chart_.rows) {
+            if (row.kind != RowKind::wave) continue;
+            json_.open_object();
+            swatch_members(wave_swatch(*row.wave), row.label);
+            const auto wave = std::ranges::find(portfolio_.waves, *row.wave, &Wave::number);
+            if (wave != portfolio_.waves.end() && !wave->because.empty()) {
+                json_.key("because");
+                numbers_of(wave->because);
+            }
+            json_.close_object();
+        }
+        json_.close_array();
+    }
+
+    /// What the page needs to add a team's work up by itself, so that it can do so for a selection.
+    void capacity(const std::string& id) {
+        const auto load = std::ranges::find(loads_, id, &TeamLoad::id);
+        if (load == loads_.end()) return;
+        if (load->capacity) json_.member("capacity", *load->capacity);
+        const std::vector<Team> teams = teams_or_default(portfolio_);
+        const auto team = std::ranges::find(teams, id, &Team::id);
+        if (team != teams.end()) {
+            if (team->from) json_.member("from", day(*team->from));
+            if (team->until) json_.member("until", day(*team->until));
+            json_.member("windows", std::ranges::find(team->phases, Phase::cutover) != team->phases.end());
+        }
+        json_.key("off");
+        json_.open_array();
+        for (std::size_t day = 0; day < load->worked.size();) {
+            std::size_t end = day;
+            while (end < load->worked.size() && !load->worked[end]) ++end;
+            if (end > day) {
+                number(day);
+                number(end - day);
+            }
+            day = std::max(end, day + 1);
+        }
+        json_.close_array();
     }
 
     void swatches() {
@@ -277,11 +388,6 @@ private:
             const Swatch known = class_swatch(*id);
             swatch(known, visible_text(known.name(language_)));
         }
-        json_.close_array();
-        json_.key("waves");
-        json_.open_array();
-        for (const GanttRow& row : chart_.rows)
-            if (row.kind == RowKind::wave) swatch(wave_swatch(*row.wave), row.label);
         json_.close_array();
         named("teams", team_numbers_, [this](const std::string& id) {
             const auto team = std::ranges::find(portfolio_.teams, id, &Team::id);
@@ -302,7 +408,10 @@ private:
         for (const std::string* id : numbering.order()) {
             Swatch colours = wave_swatch(++place);
             colours.id = *id;
-            swatch(colours, visible_text(name_of_id(*id)));
+            json_.open_object();
+            swatch_members(colours, visible_text(name_of_id(*id)));
+            if (key == "teams") capacity(*id);
+            json_.close_object();
         }
         json_.close_array();
     }
@@ -310,15 +419,17 @@ private:
     JsonWriter json_;
     const Portfolio& portfolio_;
     const GanttRows& chart_;
+    const std::vector<TeamLoad>& loads_;
     Language language_;
     Numbering reason_numbers_, team_numbers_, class_numbers_, target_numbers_;
 };
 
 }  // namespace
 
-std::string gantt_data(const Portfolio& portfolio, const GanttRows& chart, Language language) {
+std::string gantt_data(const Portfolio& portfolio, const GanttRows& chart, const std::vector<TeamLoad>& loads,
+                       Language language) {
     std::string out;
-    Data(out, portfolio, chart, language).write();
+    Data(out, portfolio, chart, loads, language).write();
     return out;
 }
 

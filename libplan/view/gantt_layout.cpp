@@ -61,6 +61,13 @@ double total_height(const GanttRows& chart, const std::vector<Choice>& choices) 
     return sum;
 }
 
+/// Rows come first: where waves leave no room for as many teams, fewer are drawn.
+std::size_t teams_that_fit(const GanttRows& chart, std::size_t teams, double room) {
+    const double rows = shortest_fold * static_cast<double>(choose_rows(chart, Detail::wave).size());
+    while (teams > 0 && rows + load_height(teams) > room) --teams;
+    return teams;
+}
+
 Detail choose_detail(const GanttRows& chart, Detail wanted, double room) {
     if (wanted != Detail::automatic) return wanted;
     for (const Detail detail : {Detail::application, Detail::group})
@@ -147,6 +154,27 @@ void place_bridges(const Portfolio& portfolio, const GanttRows& chart, const Tim
             placed.bridges.push_back({x, right - x});
         }
     }
+}
+
+void place_former(const GanttRows& chart, const GanttRow& row, const TimeScale& scale, LayoutRow& placed,
+                  const std::vector<DaySpan>& dropped) {
+    const auto add = [&](const DaySpan& span) {
+        const double x = scale.start_of(span.start);
+        placed.former.push_back({x, std::max(scale.end_of(span.finish) - x, narrowest_bar)});
+    };
+    for (const std::size_t task : row.tasks)
+        if (const auto& former = chart.baseline->tasks[task]) add(*former);
+    for (const DaySpan& span : dropped) add(span);
+}
+
+/// Tasks that only the baseline has, by the row they would stand in.
+std::map<std::size_t, std::vector<DaySpan>> dropped_by_row(const GanttRows& chart) {
+    std::map<std::size_t, std::vector<DaySpan>> dropped;
+    if (!chart.baseline) return dropped;
+    const RowIndex rows(chart);
+    for (const FormerTask& task : chart.baseline->dropped)
+        if (const auto row = rows.of(task)) dropped[*row].push_back(task.days);
+    return dropped;
 }
 
 /// The longest of the texts, longest first, that fits; else nothing.
@@ -242,20 +270,32 @@ GanttLayout gantt_layout(const Portfolio& portfolio, const GanttRows& chart, con
     layout.scale.left = page.margin + page.label_width;
     layout.scale.day_width = (layout.right - layout.scale.left) / (chart.last - chart.first + 1);
 
-    const double room = page.height - layout.body_top - page.foot_height - page.margin;
+    std::vector<TeamLoad> loads = team_loads(portfolio, chart);
+    const double paper = page.height - layout.body_top - page.foot_height - page.margin;
+    layout.page.teams = teams_that_fit(chart, std::min(loads.size(), page.teams), paper);
+    const double room = paper - load_height(layout.page.teams);
     layout.detail = choose_detail(chart, page.detail, room);
     const std::vector<Choice> choices = choose_rows(chart, layout.detail);
     const double filling = filling_height(chart, choices, layout.detail, room);
+    std::map<std::size_t, std::vector<DaySpan>> dropped = dropped_by_row(chart);
     double y = layout.body_top;
     for (const Choice& choice : choices) {
-        LayoutRow placed{
-            choice.row,   y, height_of(chart, choice, layout.detail, filling), choice.folded, choice.in_group, {}, {},
-            std::nullopt, {}};
+        LayoutRow placed{choice.row,
+                         y,
+                         height_of(chart, choice, layout.detail, filling),
+                         choice.folded,
+                         choice.in_group,
+                         {},
+                         {},
+                         std::nullopt,
+                         {},
+                         {}};
         const GanttRow& row = chart.rows[choice.row];
         if (choice.folded)
             place_lanes(portfolio, chart, layout.scale, placed);
         else
             place_bars(portfolio, row, layout.scale, placed);
+        if (!choice.folded && chart.baseline) place_former(chart, row, layout.scale, placed, dropped[choice.row]);
         place_bridges(portfolio, chart, layout.scale, placed);
         if (row.cutover_start) {
             const double x = layout.scale.start_of(*row.cutover_start);
@@ -265,7 +305,8 @@ GanttLayout gantt_layout(const Portfolio& portfolio, const GanttRows& chart, con
         layout.rows.push_back(std::move(placed));
     }
     layout.body_bottom = y;
-    layout.height = y + page.foot_height + page.margin;
+    place_loads(layout, chart, std::move(loads), language);
+    layout.height = y + load_height(layout.loads.size()) + page.foot_height + page.margin;
 
     place_header(layout, chart, language);
     for (std::size_t index = 0; index < chart.bands.size(); ++index) {

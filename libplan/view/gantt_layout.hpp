@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libplan/view/gantt_loads.hpp"
 #include "libplan/view/gantt_rows.hpp"
 
 #include <cstddef>
@@ -25,6 +26,7 @@ struct GanttPage {
     double label_width = 330;  ///< of the column of names
     double head_height = 112;  ///< title, key figures
     double foot_height = 86;   ///< legend
+    std::size_t teams = 6;     ///< the most whose load is drawn under the rows: the busiest
     Detail detail = Detail::automatic;
 };
 
@@ -70,6 +72,7 @@ struct LayoutRow {
     std::vector<LayoutLane> lanes;  ///< by phase, top to bottom
     std::optional<Stretch> cutover;
     std::vector<Stretch> bridges;  ///< left to right, merged
+    std::vector<Stretch> former;   ///< where the baseline had the tasks of the bars, and those it alone has
 };
 
 struct HeaderCell {
@@ -83,6 +86,22 @@ struct LayoutBand {
     double x, width;
 };
 
+/// A week or a month of a team, as means over the days on which it works or is asked to.
+struct LoadStep {
+    double x, width;
+    double busy, available;  ///< people
+    double over;             ///< of `busy`, what is more than there are on its day
+};
+
+struct LayoutLoad {
+    std::string name;
+    std::string note;  ///< the most people asked for on a day, and how many there are
+    double y, height;
+    double most = 0;              ///< people at the top of its height
+    bool known = false;           ///< how many people there are is known
+    std::vector<LoadStep> steps;  ///< left to right
+};
+
 struct GanttLayout {
     GanttPage page;
     Detail detail = Detail::application;  ///< as chosen
@@ -93,8 +112,11 @@ struct GanttLayout {
     double right = 0;  ///< end of the last day
     std::vector<HeaderCell> header;
     std::vector<LayoutBand> bands;
-    std::vector<LayoutRow> rows;  ///< top to bottom, touching, never overlapping
-    std::optional<double> today;  ///< middle of the day
+    std::vector<LayoutRow> rows;    ///< top to bottom, touching, never overlapping
+    double load_top = 0;            ///< of the heading of the loads
+    std::vector<LayoutLoad> loads;  ///< top to bottom
+    std::size_t other_teams = 0;    ///< whose load is not drawn
+    std::optional<double> today;    ///< middle of the day
 };
 
 /// O(rows + tasks log tasks).
@@ -104,5 +126,11 @@ struct GanttLayout {
 /// Days counted by how many of `tasks` (in portfolio.tasks) are under way, as steps of `scale`.
 [[nodiscard]] std::vector<LaneStep> lane_steps(const Portfolio& portfolio, const std::vector<std::size_t>& tasks,
                                                const TimeScale& scale);
+
+/// The height that the loads of so many teams take under the rows.
+[[nodiscard]] double load_height(std::size_t teams);
+
+/// Puts the loads under `layout.body_bottom`, at most `layout.page.teams` of them.
+void place_loads(GanttLayout& layout, const GanttRows& chart, std::vector<TeamLoad> loads, Language language);
 
 }  // namespace plan

@@ -54,6 +54,18 @@ void GanttPen::bridge(double x1, double x2, double y) {
                       {"stroke-dasharray", "1.5 2"}});
 }
 
+void GanttPen::former(double x, double y, double width, double height) {
+    svg.leaf("rect", {{"x", x},
+                      {"y", y},
+                      {"width", width},
+                      {"height", height},
+                      {"rx", std::min(2.0, width / 3)},
+                      {"fill", gantt_style::former_fill},
+                      {"stroke", gantt_style::former},
+                      {"stroke-width", 1.0},
+                      {"stroke-dasharray", "3 2"}});
+}
+
 void GanttPen::critical_outline(double x, double y, double width, double height) {
     svg.leaf("rect", {{"x", x},
                       {"y", y},

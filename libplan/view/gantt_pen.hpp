@@ -12,7 +12,9 @@
 namespace plan::gantt_style {
 
 inline constexpr std::string_view ink = "#1b2330", muted = "#566175", paper = "#ffffff";
-inline constexpr std::string_view rule = "#dfe4ec", strong_rule = "#aeb8c8", section_tint = "#eef1f6";
+inline constexpr std::string_view rule = "#dfe4ec", strong_rule = "#aeb8c8", section_tint = "#eef1f6",
+                                  holiday = "#e4e8ee";
+inline constexpr std::string_view former = "#6a7384", former_fill = "#eceef2", busy = "#3b68a3";
 inline constexpr std::string_view today = "#b01f47", window = "#bf4308", bridge = "#7a4a00", critical = "#0e1420";
 inline constexpr std::string_view fonts =
     "Inter, 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -43,6 +45,8 @@ public:
     /// With its pattern over it.
     void filled(double x, double y, double width, double height, const Swatch& swatch);
     void bridge(double x1, double x2, double y);
+    /// A place that the baseline gave.
+    void former(double x, double y, double width, double height);
     void critical_outline(double x, double y, double width, double height);
 
     SvgWriter svg;
@@ -51,5 +55,8 @@ public:
 
 /// The names and bars of every row.
 void draw_gantt_rows(GanttPen& pen, const Portfolio& portfolio, const GanttRows& chart, const GanttLayout& layout);
+
+/// The load of each team, under the rows.
+void draw_gantt_loads(GanttPen& pen, const GanttLayout& layout);
 
 }  // namespace plan

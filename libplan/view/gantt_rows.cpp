@@ -221,6 +221,15 @@ void set_span(GanttRows& chart, std::optional<Date> today) {
         chart.last = any ? std::max(chart.last, *row.finish) : *row.finish;
         any = true;
     }
+    if (chart.baseline) {
+        const auto widen = [&chart](const DaySpan& span) {
+            chart.first = std::min(chart.first, span.start);
+            chart.last = std::max(chart.last, span.finish);
+        };
+        for (const auto& span : chart.baseline->tasks)
+            if (span) widen(*span);
+        for (const FormerTask& task : chart.baseline->dropped) widen(task.days);
+    }
     if (today && *today >= chart.first - today_margin_days && *today <= chart.last + today_margin_days) {
         chart.today = today;
         chart.first = std::min(chart.first, *today);
@@ -280,7 +289,22 @@ Date last_day(const Task& task) {
     return std::max(task.start, task.finish);
 }
 
-GanttRows gantt_rows(const Portfolio& portfolio, std::optional<Date> today, Language language) {
+RowIndex::RowIndex(const GanttRows& chart) {
+    for (std::size_t index = 0; index < chart.rows.size(); ++index) {
+        const GanttRow& row = chart.rows[index];
+        if (row.kind == RowKind::application) applications_.emplace(row.id, index);
+        if (row.kind == RowKind::target) targets_.emplace(row.id, index);
+    }
+}
+
+std::optional<std::size_t> RowIndex::of(const FormerTask& task) const {
+    const auto& rows = task.application.empty() ? targets_ : applications_;
+    const auto found = rows.find(task.application.empty() ? task.target : task.application);
+    return found == rows.end() ? std::nullopt : std::optional(found->second);
+}
+
+GanttRows gantt_rows(const Portfolio& portfolio, std::optional<Date> today, Language language,
+                     std::optional<GanttBaseline> baseline) {
     if (portfolio.tasks.empty()) {
         Diagnostic diagnostic;
         diagnostic.code = "no-task";
@@ -289,6 +313,7 @@ GanttRows gantt_rows(const Portfolio& portfolio, std::optional<Date> today, Lang
     }
     GanttRows chart;
     chart.rows = Builder(portfolio, language).build();
+    chart.baseline = std::move(baseline);
     set_span(chart, today);
     add_freezes(portfolio, chart);
     add_holidays(portfolio, chart);

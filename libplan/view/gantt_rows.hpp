@@ -2,11 +2,14 @@
 
 #include "libplan/base/language.hpp"
 #include "libplan/record/portfolio.hpp"
+#include "libplan/view/gantt_baseline.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What a Gantt chart shows, in days and without units of any page: a tree of rows, and what is shaded behind them.
@@ -50,17 +53,29 @@ struct DayBand {
 
 struct GanttRows {
     std::vector<GanttRow> rows;  ///< depth first, sections in the order of the work
-    Date first, last;            ///< whole months that hold every task, and today when it is near
+    Date first, last;            ///< whole months that hold every task, its baseline, and today when it is near
     std::optional<Date> today;
     std::vector<DayBand> bands;                     ///< by kind, then start
     std::vector<std::vector<std::size_t>> bridges;  ///< per application, in portfolio.bridges
+    std::optional<GanttBaseline> baseline;          ///< of another plan, drawn behind the bars
 };
 
 /// Rows of the plan in `portfolio`: onboarding, waves by number, what is outside waves, what stays. Within a section by
 /// the earliest start of the group, then of the application, then id. A task whose application is not in the stream has
 /// a row under its id. A task that finishes before it starts counts as one day.
 /// Throws Error(invalid_input), code "no-task", when there is no task. O(n log n).
-[[nodiscard]] GanttRows gantt_rows(const Portfolio& portfolio, std::optional<Date> today, Language language);
+[[nodiscard]] GanttRows gantt_rows(const Portfolio& portfolio, std::optional<Date> today, Language language,
+                                   std::optional<GanttBaseline> baseline = std::nullopt);
+
+/// The row of each application and target that has one, by id of the record.
+struct RowIndex {
+    explicit RowIndex(const GanttRows& chart);
+    /// Of a task of the baseline.
+    [[nodiscard]] std::optional<std::size_t> of(const FormerTask& task) const;
+
+private:
+    std::map<std::string_view, std::size_t> applications_, targets_;
+};
 
 /// The last day of a task, never before its first.
 [[nodiscard]] Date last_day(const Task& task);

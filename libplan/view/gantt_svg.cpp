@@ -15,6 +15,8 @@ namespace {
 using namespace gantt_style;
 
 constexpr double tier_height = 20;
+/// A thinner line would be taken for a rule of the calendar.
+constexpr double narrowest_holiday = 3;
 
 class Drawing {
 public:
@@ -43,6 +45,7 @@ public:
         today();
         calendar();
         draw_gantt_rows(pen_, portfolio_, chart_, layout_);
+        draw_gantt_loads(pen_, layout_);
         legend_of_phases();
         legend_of_signs();
         pen_.svg.close();
@@ -124,8 +127,8 @@ private:
                 shade(placed, "url(#freeze)", "0.8", band.label.empty() ? pen_.say("Gel", "Freeze") : band.label);
             else if (band.kind == BandKind::window)
                 shade(placed, window, "0.13", band.label);
-            else if (placed.width >= 3)
-                shade(placed, "#e4e8ee", "1", band.label.empty() ? pen_.say("Jour férié", "Holiday") : band.label);
+            else if (placed.width >= narrowest_holiday)
+                shade(placed, holiday, "1", band.label.empty() ? pen_.say("Jour férié", "Holiday") : band.label);
         }
     }
 
@@ -191,9 +194,17 @@ private:
         x += sign_width + 6 + text_width(text, 11) + 18;
     }
 
+    bool holidays_shown() const {
+        return std::ranges::any_of(layout_.bands, [&](const LayoutBand& placed) {
+            return chart_.bands[placed.band].kind == BandKind::holiday && placed.width >= narrowest_holiday;
+        });
+    }
+
+    [[nodiscard]] double legend_top() const { return layout_.body_bottom + load_height(layout_.loads.size()); }
+
     void legend_of_phases() {
         double x = layout_.page.margin;
-        const double y = layout_.body_bottom + 34;
+        const double y = legend_top() + 34;
         for (const Swatch& swatch : phase_swatches()) {
             pen_.filled(x, y - 6, 26, 12, swatch);
             name_sign(x, y, 26, swatch.name(pen_.language));
@@ -204,7 +215,7 @@ private:
 
     void legend_of_signs() {
         double x = layout_.page.margin;
-        const double y = layout_.body_bottom + 58;
+        const double y = legend_top() + 58;
         if (any_row([](const LayoutRow& row) { return !row.bars.empty(); })) {
             pen_.critical_outline(x, y - 6, 26, 12);
             name_sign(x, y, 26, pen_.say("Chemin critique", "Critical path"));
@@ -212,6 +223,10 @@ private:
         if (any_row([](const LayoutRow& row) { return !row.bridges.empty(); })) {
             pen_.bridge(x, x + 26, y);
             name_sign(x, y, 26, pen_.say("Pont entre deux sites", "Bridge between two sites"));
+        }
+        if (any_row([](const LayoutRow& row) { return !row.former.empty(); })) {
+            pen_.former(x, y - 6, 26, 12);
+            name_sign(x, y, 26, pen_.say("Référence", "Baseline"));
         }
         pen_.svg.leaf(
             "rect",
@@ -221,6 +236,10 @@ private:
             pen_.svg.leaf("rect",
                           {{"x", x}, {"y", y - 6}, {"width", 26.0}, {"height", 12.0}, {"fill", "url(#freeze)"}});
             name_sign(x, y, 26, pen_.say("Gel", "Freeze"));
+        }
+        if (holidays_shown()) {
+            pen_.svg.leaf("rect", {{"x", x}, {"y", y - 6}, {"width", 26.0}, {"height", 12.0}, {"fill", holiday}});
+            name_sign(x, y, 26, pen_.say("Jour férié", "Holiday"));
         }
         if (layout_.today) {
             pen_.line(x + 5, y - 7, x + 5, y + 7, gantt_style::today, 1.8);

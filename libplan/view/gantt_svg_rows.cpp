@@ -39,6 +39,7 @@ private:
         for (const LayoutLane& lane : row.lanes) draw_lane(lane);
         for (const Stretch& bridge : row.bridges)
             pen_.bridge(bridge.x, bridge.x + bridge.width, row.y + row.height - 1.8);
+        for (const Stretch& former : row.former) pen_.former(former.x, row.y + 1, former.width, row.height - 2);
         for (const LayoutBar& bar : row.bars) draw_bar(bar);
         if (row.cutover && (row.folded || section)) diamond(*row.cutover, row);
         pen_.svg.close();

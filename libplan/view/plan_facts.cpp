@@ -4,7 +4,27 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 namespace plan {
+
+namespace {
+
+/// How far the end of the work moved, and how many tasks.
+PlanFact baseline_fact(const GanttBaseline& baseline, Language language) {
+    const auto say = [language](std::string_view french, std::string_view english) {
+        return std::string(Words{french, english}.in(language));
+    };
+    const int shift = baseline.finish_shift;
+    std::string value = shift == 0 ? say("même fin", "same end")
+                                   : fmt::format("{}{}\u00a0{}", shift > 0 ? "+" : "\u2212", std::abs(shift),
+                                                 say("j", std::abs(shift) == 1 ? "day" : "days"));
+    const auto moved = static_cast<std::int64_t>(baseline.later + baseline.earlier);
+    value += ", " + counted(moved, {"tâche déplacée", "task moved"}, {"tâches déplacées", "tasks moved"}, language);
+    return {say("Face à la référence", "Against the baseline"), std::move(value)};
+}
+
+}  // namespace
 
 std::vector<PlanFact> plan_facts(const Portfolio& portfolio, const GanttRows& chart, Language language) {
     const auto say = [language](std::string_view french, std::string_view english) {
@@ -33,6 +53,7 @@ std::vector<PlanFact> plan_facts(const Portfolio& portfolio, const GanttRows& ch
     if (start) facts.push_back({say("Période", "Period"), date_range(*start, *finish, language)});
     facts.push_back(
         {say("Charge", "Effort"), quantity_text(effort, 0, language) + say("\u00a0j.-pers.", "\u00a0person-days")});
+    if (chart.baseline) facts.push_back(baseline_fact(*chart.baseline, language));
     if (portfolio.plans.empty()) return facts;
     const Plan& plan = portfolio.plans.back();
     if (plan.lower_bound > 0)

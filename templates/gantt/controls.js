@@ -1,9 +1,9 @@
 // The tools above the chart, the pointer, the keyboard, paper.
 
-// The chart takes what the window leaves under the tools.
+// The chart and the load take what the window leaves under the tools.
 function refit() {
   const top = byId('stage').getBoundingClientRect().top + window.scrollY;
-  document.documentElement.style.setProperty('--stage', `${Math.max(360, window.innerHeight - top - 44)}px`);
+  document.documentElement.style.setProperty('--stage', `${Math.max(560, window.innerHeight - top - 44)}px`);
   setDayWidth();
   redraw();
 }
@@ -16,7 +16,8 @@ function fillSelect(id, list) {
 }
 
 function drawState() {
-  const count = rows.filter((row) => row.application && isShown(row)).length;
+  const count = planRows.filter((row) => row.application && isShown(row)).length;
+  byId('clear').hidden = !filtering();
   byId('state').textContent = filtering()
     ? `${countText(count, texts.application_one, texts.application_many)} ${texts.of} ${formats.number.format(plan.applications.length)}` : '';
 }
@@ -32,19 +33,24 @@ function drawLegend() {
     entry(sign, swatch.name);
   });
   entry(element('i', { class: 'sign-critical' }), texts.critical_path);
+  if (tasks.some((task) => task.slack > 0)) entry(element('i', { class: 'sign-slack' }), texts.slack_sign);
+  if (plan.baseline) entry(element('i', { class: 'sign-former' }), texts.baseline_sign);
+  entry(element('i', { class: 'sign-link' }), texts.link_sign);
   if (bridges.length > 0) entry(element('i', { class: 'sign-bridge' }), texts.bridge_sign);
   entry(element('i', { class: 'sign-diamond' }), texts.cutover_sign);
   entry(element('i', { class: 'sign-window' }), texts.window_sign);
   if (bands.some((band) => band.kind === 'freeze')) entry(element('i', { class: 'sign-freeze' }), texts.freeze_sign);
+  if (bands.some((band) => band.kind === 'holiday')) entry(element('i', { class: 'sign-holiday' }), texts.holiday_sign);
   if (plan.today !== undefined) entry(element('i', { class: 'sign-today' }), texts.today_sign);
   legend.replaceChildren(...made);
 }
 
 function filterChanged() {
   filter.words = plain(byId('search').value).split(/\s+/).filter(Boolean);
-  for (const key of ['class', 'target', 'team']) filter[key] = Number(byId(key).value);
-  filter.critical = byId('critical').checked;
+  for (const key of ['class', 'wave', 'target', 'team']) filter[key] = Number(byId(key).value);
+  for (const key of ['critical', 'bridged']) filter[key] = byId(key).checked;
   applyFilter();
+  forgetLoads();
   focused = 0;
   byId('chart').scrollTop = 0;
   redraw();
@@ -53,8 +59,8 @@ function filterChanged() {
 
 function clearFilter() {
   byId('search').value = '';
-  for (const key of ['class', 'target', 'team']) byId(key).value = '-1';
-  byId('critical').checked = false;
+  for (const key of ['class', 'wave', 'target', 'team']) byId(key).value = '-1';
+  for (const key of ['critical', 'bridged']) byId(key).checked = false;
   filterChanged();
 }
 
@@ -70,8 +76,8 @@ function setZoom(next) {
 function zoomBy(step) {
   // Scales that would show less than the whole plan's do are no step.
   const whole = fittingWidth(byId('chart').clientWidth);
-  const names = ['fit', ...Object.keys(zooms).filter((name) => zooms[name] > whole)];
-  const next = names[Math.max(names.indexOf(zoom), 0) + step];
+  const names = ['fit', ...Object.keys(zooms).filter((name) => zooms[name] > whole || name === zoom)];
+  const next = names[names.indexOf(zoom) + step];
   if (next) setZoom(next);
 }
 
@@ -116,8 +122,9 @@ function chartKey(event) {
     Home: () => focusRow(0),
     End: () => focusRow(last),
     ArrowRight: () => {
+      // A folded application shows its tasks in its own row: from bar to bar. Space unfolds it.
+      if (bars.length > 0) return focusRow(place, Math.min(bar + 1, bars.length - 1));
       if (canFold(row)) return isOpen(row) ? focusRow(Math.min(place + 1, last)) : turn(row);
-      focusRow(place, Math.min(bar + 1, bars.length - 1));
     },
     ArrowLeft: () => {
       if (bar > 0) return focusRow(place, bar - 1);
@@ -125,11 +132,14 @@ function chartKey(event) {
       if (isOpen(row)) return turn(row);
       if (row.parent >= 0) focusRow(placeOf(rows[row.parent]));
     },
-    Enter: () => (bar >= 0 ? selectTask(bars[bar].task) : canFold(row) ? turn(row) : selectRow(row)),
+    Enter: () => {
+      if (bar >= 0 || row.task) return selectTask(row.task ?? bars[bar].task);
+      return isLeaf(row) ? selectRow(row) : turn(row);
+    },
+    ' ': () => (bar < 0 && canFold(row) ? turn(row) : acts.Enter()),
     '+': () => zoomBy(1),
     '-': () => zoomBy(-1),
   };
-  acts[' '] = acts.Enter;
   if (!acts[event.key]) return;
   event.preventDefault();
   acts[event.key]();
@@ -139,95 +149,14 @@ function chartClick(event) {
   const bar = event.target.closest('.bar'), line = event.target.closest('.row');
   if (!line) return;
   focused = Math.max(0, placeOf(line.row));
-  if (bar) selectTask(bar.task);
-  else if (event.target.closest('.name') && canFold(line.row)) turn(line.row);
-  else if (event.target.closest('.name')) selectRow(line.row);
+  if (bar) return selectTask(bar.task);
+  if (!event.target.closest('.name')) return;
+  if (line.row.task) selectTask(line.row.task);
+  else if (event.target.closest('.turn') || !isLeaf(line.row)) turn(line.row);
+  else selectRow(line.row);
 }
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
+  byId('theme').setAttribute('aria-pressed', String(theme === 'dark'));
 }
-
-// On paper every row that is unfolded is drawn, as wide as an A3 sheet in landscape. What is a little too long for one
-// sheet is made smaller to fit it; what is much longer goes over several, under the same calendar.
-const paperWidth = 1500, paperHeight = 1030, smallest = 0.68;
-let printing = false;
-function beforePrint() {
-  printing = true;
-  const above = byId('stage').offsetTop - byId('tools').offsetHeight;
-  const scale = paperHeight / (above + 90 + tops[shown.length]);
-  const chosen = scale < 1 && scale >= smallest ? scale : 1;
-  document.body.style.zoom = chosen;
-  setDayWidth(paperWidth / chosen);
-  redraw(true);
-}
-
-function start() {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  setTheme(dark.matches ? 'dark' : 'light');
-  dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
-  byId('alternative').open = false;
-  byId('stage').hidden = false;
-  fillSelect('class', plan.classes);
-  fillSelect('target', plan.targets);
-  fillSelect('team', plan.teams);
-  openAtFirst();
-  drawLegend();
-  refit();
-
-  const chart = byId('chart');
-  let waiting = false;
-  chart.addEventListener('scroll', () => {
-    hideTip();
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      drawRows(false);
-    });
-  });
-  chart.addEventListener('click', chartClick);
-  chart.addEventListener('keydown', chartKey);
-  for (const kind of ['pointerover', 'focusin'])
-    chart.addEventListener(kind, (event) => (event.target.closest('.bar') ? showTip(event.target.closest('.bar')) : hideTip()));
-  for (const kind of ['pointerleave', 'focusout']) chart.addEventListener(kind, hideTip);
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      if (!byId('tip').hidden) hideTip();
-      else closePanel();
-    }
-    if (event.key === '/' && !event.target.closest('input, select')) {
-      event.preventDefault();
-      byId('search').focus();
-    }
-  });
-  byId('tools').addEventListener('submit', (event) => event.preventDefault());
-  byId('search').addEventListener('input', filterChanged);
-  for (const id of ['class', 'target', 'team', 'critical']) byId(id).addEventListener('change', filterChanged);
-  byId('colour').addEventListener('change', () => {
-    colour = byId('colour').value;
-    drawLegend();
-    redraw();
-  });
-  byId('zoom').addEventListener('change', () => setZoom(byId('zoom').value));
-  byId('unfold').addEventListener('click', () => { setAll(true); redraw(); });
-  byId('fold').addEventListener('click', () => { setAll(false); redraw(); });
-  byId('theme').addEventListener('click', () => setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
-  document.querySelector('.skip').addEventListener('click', () => { byId('alternative').open = true; });
-  byId('print').addEventListener('click', () => window.print());
-  let width = chart.clientWidth, settling = 0;
-  new ResizeObserver(() => {
-    if (printing || chart.clientWidth === width) return;
-    width = chart.clientWidth;
-    clearTimeout(settling);
-    settling = setTimeout(refit, 60);
-  }).observe(chart);
-  window.addEventListener('beforeprint', beforePrint);
-  window.addEventListener('afterprint', () => {
-    printing = false;
-    document.body.style.zoom = '';
-    refit();
-  });
-}
-
-start();

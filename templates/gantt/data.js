@@ -5,17 +5,35 @@ const plan = JSON.parse(document.getElementById('data').textContent);
 const texts = plan.texts;
 const locale = plan.language === 'fr' ? 'fr-FR' : 'en-GB';
 
-const rows = plan.rows.map(([kind, level, parent, end, label, application, wave, effort, id], index) => ({
-  index, kind, level, parent, end, label, wave, effort, id,
-  application: application < 0 ? null : plan.applications[application], number: application, tasks: [],
+const planRows = plan.rows.map(([kind, level, parent, end, label, application, wave, effort, id], place) => ({
+  index: -1, place, kind, level, parent, end, label, wave, effort, id, task: null,
+  application: application < 0 ? null : plan.applications[application], number: application, tasks: [], dropped: [],
 }));
 
 const tasks = plan.tasks.map(([row, phase, start, finish, team, people, effort, duration, slack, critical, status, before, because], index) => {
-  const task = { index, row: rows[row], phase, start, finish, team, people, effort, duration, slack, critical: critical === 1, status, before, because, after: [] };
-  rows[row].tasks.push(task);
+  const task = { index, row: planRows[row], phase, start, finish, team, people, effort, duration, slack, critical: critical === 1, status, before, because, after: [],
+    former: plan.baseline?.tasks[index] ?? null };
+  planRows[row].tasks.push(task);
   return task;
 });
 for (const task of tasks) for (const other of task.before) tasks[other].after.push(task.index);
+for (const [row, phase, start, finish] of plan.baseline?.dropped ?? []) planRows[row].dropped.push({ phase, start, finish });
+
+// The rows of the plan, depth first, with a row for each task below its application: what can be unfolded.
+const rows = [];
+for (const row of planRows) {
+  row.index = rows.push(row) - 1;
+  for (const task of row.tasks) {
+    task.own = { index: rows.length, place: -1, kind: 'task', level: row.level + 1, parent: row.place, end: rows.length + 1, label: plan.phases[task.phase].name,
+      wave: row.wave, effort: task.effort, id: row.id, task, application: null, number: -1, tasks: [task], dropped: [] };
+    rows.push(task.own);
+  }
+}
+for (const row of rows) {
+  row.parent = row.parent < 0 ? -1 : planRows[row.parent].index;
+  if (row.task) continue;
+  row.end = row.end < planRows.length ? planRows[row.end].index : rows.length;
+}
 
 const bridges = plan.bridges.map(([from, to, start, finish, because]) => ({ from, to, start, finish, because }));
 const bridgesOf = new Map();
@@ -50,6 +68,7 @@ function spanText(start, finish) {
   if (from.getUTCMonth() !== to.getUTCMonth()) return `${formats.dayMonth.format(from)} – ${dayText(finish)}`;
   return `${from.getUTCDate()}–${dayText(finish)}`;
 }
+const quantity = (value) => formats.number.format(value);
 const countText = (count, one, many) =>
   `${formats.number.format(count)}\u00a0${(plan.language === 'fr' ? count <= 1 : count === 1) ? one : many}`;
 

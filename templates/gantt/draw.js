@@ -27,10 +27,31 @@ function paint(target, swatch) {
   target.style.setProperty('--dark', swatch.dark);
 }
 
+function slackText(task) {
+  return task.slack > 0 ? `${texts.slack_short} ${countText(task.slack, texts.day_one, texts.day_many)}` : '';
+}
+
+// What the baseline said of a task, and how far it moved.
+function formerText(task) {
+  if (!plan.baseline) return '';
+  if (!task.former) return texts.not_in_baseline;
+  const shift = task.finish - task.former[1];
+  if (shift === 0 && task.start === task.former[0]) return texts.same_dates;
+  return `${spanText(...task.former)} (${shift > 0 ? '+' : shift < 0 ? '\u2212' : '±'}${countText(Math.abs(shift), texts.day_one, texts.day_many)})`;
+}
+
 function barName(task) {
   const parts = [plan.phases[task.phase].name, spanText(task.start, task.finish)];
   if (task.critical) parts.push(texts.critical);
+  if (task.slack > 0) parts.push(slackText(task));
+  if (colour !== 'phase') parts.push(`${swatchOf(task).mark} ${swatchOf(task).name}`);
   return parts.join(', ');
+}
+
+function stretchOver(target, start, finish) {
+  target.style.left = `${x(start)}px`;
+  target.style.width = `${Math.max(x(finish) - x(start), 2)}px`;
+  return target;
 }
 
 function drawBar(task, limit) {
@@ -38,15 +59,49 @@ function drawBar(task, limit) {
   const bar = element('button', { type: 'button', class: `bar p-${swatch.pattern}`, 'aria-label': barName(task) });
   bar.tabIndex = -1;
   paint(bar, swatch);
-  const left = x(task.start), width = Math.max(Math.min(x(task.finish + 1) - left, limit - left), 2);
-  bar.style.left = `${left}px`;
+  const width = Math.max(Math.min(x(task.finish + 1), limit) - x(task.start), 2);
+  bar.style.left = `${x(task.start)}px`;
   bar.style.width = `${width}px`;
-  bar.style.top = '5px';
   if (task.critical) bar.classList.add('critical');
   if (task === selected) bar.classList.add('chosen');
   if (width >= 20 && swatch.mark) bar.append(element('b', {}, swatch.mark));
   bar.task = task;
   return bar;
+}
+
+// Behind its bar: where the baseline had the task.
+function drawFormer(task) {
+  return task.former ? [stretchOver(element('span', { class: 'former' }), task.former[0], task.former[1] + 1)] : [];
+}
+
+// A task in a row of its own: its bar, the days by which it may slip, its team.
+function drawTask(task, days) {
+  days.append(...drawFormer(task), drawBar(task, Infinity));
+  let end = x(task.finish + 1);
+  if (task.slack > 0) {
+    days.append(stretchOver(element('span', { class: 'slack' }), task.finish + 1, Math.min(task.finish + 1 + task.slack, plan.days)));
+    end = Math.min(x(task.finish + 1 + task.slack), chartWidth());
+  }
+  const note = [spanText(task.start, task.finish), task.team >= 0 ? plan.teams[task.team].name : '', slackText(task)].filter(Boolean).join(' · ');
+  const said = element('span', { class: 'said', 'aria-hidden': 'true' }, note);
+  // On the side where there is room, by a width that no letter of these fonts exceeds on average.
+  const width = 6.6 * note.length;
+  if (end + width < chartWidth()) said.style.left = `${end + 8}px`;
+  else if (x(task.start) > width) said.style.right = `${chartWidth() - x(task.start) + 8}px`;
+  else return;
+  days.append(said);
+}
+
+function drawTasks(row, days) {
+  if (!isOpen(row)) for (const task of row.tasks) days.append(...drawFormer(task));
+  for (const task of row.dropped) days.append(stretchOver(element('span', { class: 'former dropped', title: `${texts.dropped} – ${plan.phases[task.phase].name}, ${spanText(task.start, task.finish)}` }), task.start, task.finish + 1));
+  if (isOpen(row)) {
+    const sum = spanOf(row);
+    days.append(stretchOver(element('span', { class: 'span-of' }), sum.start, sum.finish + 1));
+  } else {
+    row.tasks.forEach((task, at) => days.append(drawBar(task, row.tasks[at + 1] ? Math.max(x(row.tasks[at + 1].start), x(task.start) + 2) : Infinity)));
+  }
+  drawSpans(row, days);
 }
 
 // Each lane is as thick as there are tasks under way in it.
@@ -118,25 +173,34 @@ function noteOf(row) {
   return parts.join(' · ');
 }
 
+function chip(swatch) {
+  const made = element('span', { class: 'chip', title: swatch.name }, swatch.mark);
+  paint(made, swatch);
+  return made;
+}
+
 function drawName(row) {
   const name = element('div', { class: 'name', role: 'rowheader' });
-  if (canFold(row)) {
-    const turn = element('button', { type: 'button', class: isOpen(row) ? 'turn down' : 'turn', 'aria-hidden': 'true' }, '▶');
-    turn.tabIndex = -1;
-    name.append(turn);
-  }
+  if (canFold(row)) name.append(element('span', { class: isOpen(row) ? 'turn down' : 'turn', 'aria-hidden': 'true' }, '▶'));
   const text = element('div', { class: 'text' }, element('span', { class: 'title', title: row.label }, row.label));
-  if (canFold(row) && (isSection(row) || !isOpen(row))) {
+  if (canFold(row) && !isLeaf(row) && (isSection(row) || !isOpen(row))) {
     text.append(element('span', { class: 'note', title: noteOf(row) }, noteOf(row)));
   }
   name.append(text);
-  if (row.application) {
-    const swatch = plan.classes[row.application.class];
-    const chip = element('span', { class: 'chip', title: swatch.name }, swatch.mark);
-    paint(chip, swatch);
-    name.append(chip);
-  }
+  if (row.application) name.append(chip(plan.classes[row.application.class]));
+  if (row.task) name.append(chip(swatchOf(row.task)));
   return name;
+}
+
+function drawSummary(row, days, height) {
+  const sum = spanOf(row);
+  if (!isOpen(row)) days.append(drawLanes(row, height));
+  if (sum.cutover !== null) {
+    const diamond = element('span', { class: 'diamond' });
+    diamond.style.left = `${x((sum.cutover + sum.cutoverEnd + 1) / 2)}px`;
+    days.append(diamond);
+  }
+  if (sum.start !== null) days.setAttribute('aria-label', spanText(sum.start, sum.finish));
 }
 
 function drawRow(place) {
@@ -146,33 +210,23 @@ function drawRow(place) {
     role: 'row', 'aria-level': String(row.level + 1), 'aria-rowindex': String(place + 2),
   });
   if (canFold(row)) line.setAttribute('aria-expanded', String(isOpen(row)));
-  if (row === chosenRow) line.classList.add('chosen');
+  if (row === chosenRow || (row.task && row.task === selected)) line.classList.add('chosen');
   line.tabIndex = place === focused ? 0 : -1;
   line.style.top = `${tops[place]}px`;
   line.style.height = `${height}px`;
   const days = element('div', { class: 'days', role: 'gridcell' });
   days.style.width = `${chartWidth()}px`;
-  if (canFold(row)) {
-    if (!isOpen(row)) days.append(drawLanes(row, height));
-    const sum = spanOf(row);
-    if (sum.cutover !== null) {
-      const diamond = element('span', { class: 'diamond' });
-      diamond.style.left = `${x((sum.cutover + sum.cutoverEnd + 1) / 2)}px`;
-      days.append(diamond);
-    }
-    if (sum.start !== null) days.setAttribute('aria-label', spanText(sum.start, sum.finish));
-  } else {
-    row.tasks.forEach((task, at) => days.append(drawBar(task, row.tasks[at + 1] ? Math.max(x(row.tasks[at + 1].start), x(task.start) + 2) : Infinity)));
-    if (row.tasks.length === 0) days.setAttribute('aria-label', texts.no_task);
-    drawSpans(row, days);
-  }
+  if (row.task) drawTask(row.task, days);
+  else if (isLeaf(row)) drawTasks(row, days);
+  else drawSummary(row, days, height);
+  if (isLeaf(row) && row.tasks.length === 0) days.setAttribute('aria-label', texts.no_task);
   line.append(drawName(row), days);
   line.row = row;
   return line;
 }
 
 // Draws the rows between two places, and takes away the others. `afresh` forgets what was drawn.
-let bandsLayer = null, linksLayer = null;
+let bandsLayer = null;
 function drawRows(afresh, whole = false) {
   const chart = byId('chart'), body = byId('body');
   const margin = 400;
@@ -213,49 +267,9 @@ function redraw(whole = false) {
   body.prepend(bandsLayer);
   drawRows(true, whole);
   drawLinks();
+  drawLoad();
   if (!hadFocus) return;
   const line = drawn.get(shown[focused]?.index);
   const bar = task && line && [...line.querySelectorAll('.bar')].find((candidate) => candidate.task === task);
   (bar ?? line)?.focus({ preventScroll: true });
-}
-
-// Arrows from and to the selected task, and the bridges of its application.
-function drawLinks() {
-  linksLayer?.remove();
-  linksLayer = null;
-  if (!selected && !chosenRow) return;
-  linksLayer = svgElement('svg');
-  linksLayer.setAttribute('class', 'links');
-  linksLayer.setAttribute('width', chartWidth());
-  linksLayer.setAttribute('height', tops[shown.length]);
-  linksLayer.setAttribute('aria-hidden', 'true');
-  const middle = (row) => {
-    const place = placeOf(row);
-    return place < 0 ? null : (tops[place] + tops[place + 1]) / 2;
-  };
-  const line = (kind, d) => {
-    const path = svgElement('path');
-    path.setAttribute('class', kind);
-    path.setAttribute('d', d);
-    linksLayer.append(path);
-  };
-  const arrow = (from, to) => {
-    const y1 = middle(from.row), y2 = middle(to.row);
-    if (y1 === null || y2 === null) return;
-    const x1 = x(from.finish + 1), x2 = x(to.start), bend = y1 === y2 ? 0 : Math.max(10, Math.abs(x2 - x1) / 2);
-    line('link', `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}m-5 -4l5 4l-5 4`);
-  };
-  if (selected) {
-    for (const before of selected.before) arrow(tasks[before], selected);
-    for (const after of selected.after) arrow(selected, tasks[after]);
-  }
-  const row = selected?.row ?? chosenRow;
-  for (const bridge of bridgesOf.get(row.number) ?? []) {
-    const other = rowOfApplication.get(bridge.from === row.number ? bridge.to : bridge.from);
-    const y1 = middle(row), y2 = other ? middle(other) : null;
-    if (y1 === null || y2 === null || y1 === y2) continue;
-    for (const day of [bridge.start, bridge.finish + 1]) line('bridge', `M${x(day)} ${y1}V${y2}`);
-    line('bridge', `M${x(bridge.start)} ${y2}H${x(bridge.finish + 1)}`);
-  }
-  byId('body').append(linksLayer);
 }

@@ -7,14 +7,14 @@ function facts(pairs) {
   return list;
 }
 
+function reason(number) {
+  const [rule, source, text] = plan.reasons[number];
+  return [text || rule, ' ', element('span', { class: 'source' }, `[${[source, rule].filter(Boolean).join(' · ')}]`)];
+}
+
 function because(title, numbers) {
   if (!numbers || numbers.length === 0) return [];
-  const list = element('ul');
-  for (const number of numbers) {
-    const [rule, source, text] = plan.reasons[number];
-    list.append(element('li', {}, text || rule, ' ', element('span', { class: 'source' }, `[${[source, rule].filter(Boolean).join(' · ')}]`)));
-  }
-  return [element('h3', {}, title), list];
+  return [element('h3', {}, title), element('ul', {}, ...numbers.map((number) => element('li', {}, ...reason(number))))];
 }
 
 function jump(label, act) {
@@ -52,7 +52,8 @@ function taskParts(task) {
       [texts.effort, task.effort > 0 ? `${formats.number.format(task.effort)}\u00a0${texts.person_days}` : ''],
       [texts.team, task.team >= 0 ? plan.teams[task.team].name : ''],
       [texts.people, task.people > 0 ? formats.number.format(task.people) : ''],
-      [texts.slack, task.slack >= 0 ? `${formats.number.format(task.slack)}\u00a0${texts.worked_days}` : ''],
+      [texts.slack, task.slack >= 0 ? countText(task.slack, texts.day_one, texts.day_many) : ''],
+      [texts.baseline, formerText(task)],
       [texts.critical_path, task.critical ? texts.yes : texts.no],
       [texts.status, task.status],
     ]),
@@ -62,9 +63,29 @@ function taskParts(task) {
   ];
 }
 
+function bridgeParts(row) {
+  const found = bridgesOf.get(row.number) ?? [];
+  if (found.length === 0) return [];
+  return [element('h3', {}, texts.bridges), element('ul', {}, ...found.map((bridge) => {
+    const other = bridge.from === row.number ? bridge.to : bridge.from;
+    const item = element('li', {}, jump(plan.applications[other].name, () => selectRow(rowOfApplication.get(other), true)), ` (${spanText(bridge.start, bridge.finish)})`);
+    for (const number of bridge.because) item.append(element('br'), ...reason(number));
+    return item;
+  }))];
+}
+
+// Why the group and the wave that a row stands in.
+function aboveParts(row) {
+  const parts = [];
+  for (let at = rows[row.parent]; at; at = rows[at.parent]) {
+    if (at.kind === 'group') parts.push(...because(texts.why_group, plan.groups[at.place]));
+    if (at.kind === 'wave') parts.push(...because(texts.why_wave, plan.waves[waveIndex.get(at.wave)]?.because));
+  }
+  return parts;
+}
+
 function applicationParts(row, heading) {
   const application = row.application;
-  const found = bridgesOf.get(row.number) ?? [];
   return [
     element(heading, {}, application.name),
     facts([
@@ -82,14 +103,12 @@ function applicationParts(row, heading) {
     ]),
     ...applicationJumps(texts.moves_with, application.with ?? []),
     ...applicationJumps(texts.moves_after, application.before ?? []),
-    ...jumps(texts.bridges, found.map((bridge) => {
-      const other = bridge.from === row.number ? bridge.to : bridge.from;
-      return [plan.applications[other].name, () => selectRow(rowOfApplication.get(other), true), `(${spanText(bridge.start, bridge.finish)})`];
-    })),
+    ...bridgeParts(row),
     ...because(texts.why_class, application.classBecause),
     ...((application.questions ?? []).length === 0 ? [] : [element('h3', {}, texts.questions), element('ul', {}, ...application.questions.map((text) => element('li', {}, text)))]),
     ...because(texts.why_strategy, application.strategyBecause),
     ...because(texts.why_target, application.targetBecause),
+    ...aboveParts(row),
     ...because(texts.why_date, application.dateBecause),
   ];
 }
@@ -150,20 +169,4 @@ function goTo(row, day) {
   if (day === undefined) return;
   const chart = byId('chart'), left = x(day), room = chart.clientWidth - namesWidth();
   if (left < chart.scrollLeft || left > chart.scrollLeft + room - 40) chart.scrollLeft = Math.max(0, left - room / 3);
-}
-
-// A short word on the bar under the pointer or the keyboard.
-function showTip(bar) {
-  const tip = byId('tip'), task = bar.task, first = plan.reasons[task.because[0]];
-  tip.replaceChildren(element('strong', {}, taskName(task)), `${spanText(task.start, task.finish)}${task.critical ? ` · ${texts.critical}` : ''}`);
-  if (first) tip.append(element('br'), first[2] || first[0]);
-  tip.hidden = false;
-  const box = bar.getBoundingClientRect(), size = tip.getBoundingClientRect();
-  const left = Math.min(Math.max(8, box.left), window.innerWidth - size.width - 8);
-  const below = box.bottom + 8 + size.height < window.innerHeight;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${below ? box.bottom + 8 : box.top - size.height - 8}px`;
-}
-function hideTip() {
-  byId('tip').hidden = true;
 }

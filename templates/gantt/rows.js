@@ -1,7 +1,7 @@
 // Which rows are shown: what is unfolded, and what the search and the filters leave.
 
-const filter = { words: [], class: -1, target: -1, team: -1, critical: false };
-const opened = new Set();
+const filter = { words: [], class: -1, wave: -1, target: -1, team: -1, critical: false, bridged: false };
+const opened = new Set();    // rows, by index, that are unfolded while no filter is set; applications always
 let matching = null;     // Set of row indices when a filter is set: matches and all above them
 let closedByHand = new Set();  // while a filter is set, matches are unfolded except these
 let shown = [];          // rows in view order
@@ -9,26 +9,32 @@ let tops = [0];          // tops[i] is where shown[i] begins; one more for the e
 
 const isSection = (row) => row.level === 0;
 const canFold = (row) => row.end > row.index + 1;
+const isLeaf = (row) => row.kind === 'application' || row.kind === 'target';
 const filtering = () => matching !== null;
-const isOpen = (row) => canFold(row) && (filtering() ? !closedByHand.has(row.index) : opened.has(row.index));
+// What a filter leaves is unfolded down to applications, whose tasks their own row shows.
+const opensItself = (row) => filtering() && !isLeaf(row);
+const isOpen = (row) => canFold(row) && (opensItself(row) ? !closedByHand.has(row.index) : opened.has(row.index));
 
 function setOpen(row, open) {
   if (!canFold(row)) return;
-  if (filtering()) closedByHand[open ? 'delete' : 'add'](row.index);
+  if (opensItself(row)) closedByHand[open ? 'delete' : 'add'](row.index);
   else opened[open ? 'add' : 'delete'](row.index);
 }
 
-function setAll(open) {
-  for (const row of rows) setOpen(row, open);
+// Unfolds what stands above a level, and folds the rest: waves, groups, applications or tasks.
+const levels = ['waves', 'groups', 'applications', 'tasks'];
+function unfoldTo(level) {
+  const depth = levels.indexOf(level);
+  for (const row of rows) setOpen(row, isLeaf(row) ? depth >= 3 : depth >= (row.kind === 'group' ? 2 : 1));
 }
 
 // Small plans are shown whole, larger ones by wave with the next wave unfolded.
 function openAtFirst() {
-  if (rows.length <= 45) return setAll(true);
+  if (planRows.length <= 45) return unfoldTo('applications');
   const now = plan.today ?? 0;
   const waves = rows.filter((row) => row.kind === 'wave');
   const next = waves.find((row) => (spanOf(row).cutoverEnd ?? -1) >= now) ?? waves[0];
-  if (next && next.end - next.index <= 40) opened.add(next.index);
+  if (next && planRows.filter((row) => row.wave === next.wave).length <= 40) opened.add(next.index);
 }
 
 const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
@@ -45,9 +51,10 @@ function haystack(row) {
 }
 
 function matches(row) {
-  if (canFold(row)) return false;
   const application = row.application;
   if (filter.class >= 0 && application?.class !== filter.class) return false;
+  if (filter.wave >= 0 && waveIndex.get(row.wave) !== filter.wave) return false;
+  if (filter.bridged && !bridgesOf.has(row.number)) return false;
   if (filter.target >= 0 && application?.target !== filter.target && row.id !== plan.targets[filter.target].id) return false;
   if (filter.team >= 0 && !row.tasks.some((task) => task.team === filter.team)) return false;
   if (filter.critical && !row.tasks.some((task) => task.critical)) return false;
@@ -55,18 +62,20 @@ function matches(row) {
 }
 
 function applyFilter() {
-  const any = filter.words.length > 0 || filter.class >= 0 || filter.target >= 0 || filter.team >= 0 || filter.critical;
+  const any = filter.words.length > 0 || ['class', 'wave', 'target', 'team'].some((key) => filter[key] >= 0) || filter.critical || filter.bridged;
   closedByHand = new Set();
   matching = any ? new Set() : null;
   summaries.clear();
   if (!any) return;
   for (const row of rows)
-    if (matches(row)) for (let at = row; at; at = rows[at.parent]) matching.add(at.index);
+    if (isLeaf(row) && matches(row)) for (let at = row; at; at = rows[at.parent]) matching.add(at.index);
 }
 
-const isShown = (row) => !filtering() || matching.has(row.index);
+const isShown = (row) => !filtering() || matching.has(row.task ? row.parent : row.index);
 
 function heightOf(row) {
+  if (row.task) return 22;
+  if (isLeaf(row)) return 25;
   if (canFold(row) && !isOpen(row) && spanOf(row).start !== null) return isSection(row) ? 52 : 40;
   return isSection(row) ? 34 : 25;
 }
@@ -120,7 +129,8 @@ function summary(row) {
   const sum = { start: null, finish: null, cutover: null, cutoverEnd: null, effort: 0, leaves: 0, tasks: [], critical: false };
   for (let index = row.index; index < row.end; ++index) {
     if (!isShown(rows[index])) continue;
-    if (!canFold(rows[index])) sum.leaves += 1;
+    if (rows[index].task) continue;
+    if (isLeaf(rows[index])) sum.leaves += 1;
     for (const task of rows[index].tasks) {
       sum.tasks.push(task);
       sum.start = sum.start === null ? task.start : Math.min(sum.start, task.start);

@@ -44,6 +44,40 @@ function monthLabel(date) {
   return width > 44 ? formats.shortMonth.format(date) : formats.month.format(date)[0].toUpperCase();
 }
 
+// The number of each wave over its window, where there is room for it.
+function drawFlags() {
+  const flags = [];
+  let free = 0;
+  for (const band of bands) {
+    if (band.kind !== 'window' || band.wave < 0) continue;
+    const middle = x((band.start + band.finish + 1) / 2), half = 10 + 3.5 * String(band.wave).length;
+    if (middle - half < free || middle + half > chartWidth()) continue;
+    const flag = element('span', { class: 'flag', title: band.label }, `${texts.wave_mark}${band.wave}`);
+    flag.style.left = `${middle}px`;
+    flag.left = middle - half;
+    flag.right = free = middle + half;
+    flags.push(flag);
+  }
+  return flags;
+}
+
+// The days of a freeze with its reason, which begins after the flags that stand in its way.
+function drawFrozen(flags) {
+  return bands.filter((band) => band.kind === 'freeze').map((band) => {
+    const left = x(band.start), right = Math.max(x(band.finish + 1), left + 2);
+    let free = left;
+    for (const flag of flags) if (flag.right > free && flag.left < Math.min(free + 40, right)) free = flag.right;
+    const next = Math.min(right, ...flags.map((flag) => flag.left).filter((edge) => edge >= free));
+    const frozen = element('span', { class: 'frozen', title: [texts.freeze_sign, band.label, spanText(band.start, band.finish)].filter(Boolean).join(' – ') },
+      next - free > 50 ? band.label || texts.freeze_sign : '');
+    frozen.style.left = `${left}px`;
+    frozen.style.width = `${right - left}px`;
+    frozen.style.paddingLeft = `${free - left + 4}px`;
+    frozen.style.paddingRight = `${right - next}px`;
+    return frozen;
+  });
+}
+
 function drawCalendar() {
   const months = byId('months'), made = [];
   months.style.width = `${chartWidth()}px`;
@@ -60,19 +94,16 @@ function drawCalendar() {
       stretches(nextQuarter, (start, finish) =>
         made.push(cell(start, finish, x(finish) - x(start) > 22 ? `${texts.quarter}${1 + Math.floor(dateOf(start).getUTCMonth() / 3)}` : '')));
   }
-  let free = 0;
-  for (const band of bands) {
-    if (band.kind !== 'window' || band.wave < 0) continue;
-    const middle = x((band.start + band.finish + 1) / 2), half = 10 + 3.5 * String(band.wave).length;
-    if (middle - half < free || middle + half > chartWidth()) continue;
-    const flag = element('span', { class: 'flag', title: band.label }, `${texts.wave_mark}${band.wave}`);
-    flag.style.left = `${middle}px`;
-    made.push(flag);
-    free = middle + half;
-  }
+  const flags = drawFlags();
+  made.push(...drawFrozen(flags), ...flags);
   if (plan.today !== undefined) {
     const now = element('span', { class: 'now' }, dayText(plan.today));
-    now.style.left = `${Math.max(0, Math.min(x(plan.today + 0.5) - 40, chartWidth() - 86))}px`;
+    // Beside the name of the year or the month that it would hide.
+    let left = Math.max(0, x(plan.today + 0.5) - 40);
+    const [beginning, named] = dayWidth >= 8 ? [Date.UTC(dateOf(plan.today).getUTCFullYear(), dateOf(plan.today).getUTCMonth(), 1), 116] : [Date.UTC(dateOf(plan.today).getUTCFullYear(), 0, 1), 42];
+    const edge = Math.max(x(dayOf(beginning)), 0) + named;
+    if (left < edge && left + 86 > edge - named) left = edge;
+    now.style.left = `${Math.min(left, chartWidth() - 86)}px`;
     made.push(now);
   }
   months.replaceChildren(...made);
