@@ -13,6 +13,7 @@
 /// The data of the page. Days count from `first`, the first day of the chart. Lists that may be long are arrays without
 /// keys, in the order given here; -1 stands for none, and repeated texts are stored once:
 ///   first: "2027-01-01", days, today, language, texts{}
+///   months, shortMonths: names, January first
 ///   phases, classes, waves, teams, targets: [{id, name, mark, pattern, light, dark}]; a wave has its [reasons];
 ///   a team besides: capacity (people), from and until (days), off: [day, days, …] that it does not work,
 ///   windows: true when the days of cut-over windows are days like others to it
@@ -62,6 +63,7 @@ public:
         json_.open_object();
         for (const GanttText& text : gantt_texts()) json_.member(text.key, text.words.in(language_));
         json_.close_object();
+        months();
         rows();
         tasks();
         applications();
@@ -77,6 +79,18 @@ public:
 
 private:
     std::int64_t day(Date date) const { return date - chart_.first; }
+
+    /// The page says dates as the tables do, not as the browser would.
+    void months() {
+        const auto names = [this](std::string_view key, std::string_view (&name)(int, Language)) {
+            json_.key(key);
+            json_.open_array();
+            for (int month = 1; month <= 12; ++month) json_.value(name(month, language_));
+            json_.close_array();
+        };
+        names("months", month_name);
+        names("shortMonths", short_month_name);
+    }
 
     void number(std::size_t value) { json_.value(static_cast<std::int64_t>(value)); }
 

@@ -167,6 +167,23 @@ void place_former(const GanttRows& chart, const GanttRow& row, const TimeScale& 
     for (const DaySpan& span : dropped) add(span);
 }
 
+/// Where the baseline cut over what a row stands for, when that was elsewhere.
+std::optional<Stretch> former_cutover(const Portfolio& portfolio, const GanttRows& chart, std::size_t row,
+                                      const TimeScale& scale) {
+    std::optional<DaySpan> span;
+    for (std::size_t index = row; index < chart.rows[row].end; ++index)
+        for (const std::size_t task : chart.rows[index].tasks) {
+            const auto& former = chart.baseline->tasks[task];
+            if (!former || portfolio.tasks[task].phase != Phase::cutover) continue;
+            span =
+                span ? DaySpan{std::min(span->start, former->start), std::max(span->finish, former->finish)} : *former;
+        }
+    const GanttRow& summary = chart.rows[row];
+    if (!span || (summary.cutover_start && *span == DaySpan{*summary.cutover_start, *summary.cutover_finish}))
+        return {};
+    return Stretch{scale.start_of(span->start), scale.end_of(span->finish) - scale.start_of(span->start)};
+}
+
 /// Tasks that only the baseline has, by the row they would stand in.
 std::map<std::size_t, std::vector<DaySpan>> dropped_by_row(const GanttRows& chart) {
     std::map<std::size_t, std::vector<DaySpan>> dropped;
@@ -280,21 +297,19 @@ GanttLayout gantt_layout(const Portfolio& portfolio, const GanttRows& chart, con
     std::map<std::size_t, std::vector<DaySpan>> dropped = dropped_by_row(chart);
     double y = layout.body_top;
     for (const Choice& choice : choices) {
-        LayoutRow placed{choice.row,
-                         y,
-                         height_of(chart, choice, layout.detail, filling),
-                         choice.folded,
-                         choice.in_group,
-                         {},
-                         {},
-                         std::nullopt,
-                         {},
-                         {}};
+        LayoutRow placed;
+        placed.row = choice.row;
+        placed.y = y;
+        placed.height = height_of(chart, choice, layout.detail, filling);
+        placed.folded = choice.folded;
+        placed.in_group = choice.in_group;
         const GanttRow& row = chart.rows[choice.row];
         if (choice.folded)
             place_lanes(portfolio, chart, layout.scale, placed);
         else
             place_bars(portfolio, row, layout.scale, placed);
+        if (chart.baseline && (choice.folded || row.level == 0))
+            placed.former_cutover = former_cutover(portfolio, chart, choice.row, layout.scale);
         if (!choice.folded && chart.baseline) place_former(chart, row, layout.scale, placed, dropped[choice.row]);
         place_bridges(portfolio, chart, layout.scale, placed);
         if (row.cutover_start) {

@@ -64,15 +64,16 @@ struct Stretch {
 };
 
 struct LayoutRow {
-    std::size_t row;  ///< in GanttRows::rows
-    double y, height;
+    std::size_t row = 0;  ///< in GanttRows::rows
+    double y = 0, height = 0;
     bool folded = false;            ///< stands for all rows below it, as lanes
     bool in_group = false;          ///< a bracket on its left joins it to the other rows of its group
     std::vector<LayoutBar> bars;    ///< left to right, never overlapping
     std::vector<LayoutLane> lanes;  ///< by phase, top to bottom
     std::optional<Stretch> cutover;
-    std::vector<Stretch> bridges;  ///< left to right, merged
-    std::vector<Stretch> former;   ///< where the baseline had the tasks of the bars, and those it alone has
+    std::vector<Stretch> bridges;           ///< left to right, merged
+    std::optional<Stretch> former_cutover;  ///< of the baseline, when it was another
+    std::vector<Stretch> former;            ///< where the baseline had the tasks of the bars, and those it alone has
 };
 
 struct HeaderCell {

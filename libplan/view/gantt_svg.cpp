@@ -224,7 +224,7 @@ private:
             pen_.bridge(x, x + 26, y);
             name_sign(x, y, 26, pen_.say("Pont entre deux sites", "Bridge between two sites"));
         }
-        if (any_row([](const LayoutRow& row) { return !row.former.empty(); })) {
+        if (any_row([](const LayoutRow& row) { return !row.former.empty() || row.former_cutover.has_value(); })) {
             pen_.former(x, y - 6, 26, 12);
             name_sign(x, y, 26, pen_.say("Référence", "Baseline"));
         }

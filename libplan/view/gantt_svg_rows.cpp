@@ -41,7 +41,8 @@ private:
             pen_.bridge(bridge.x, bridge.x + bridge.width, row.y + row.height - 1.8);
         for (const Stretch& former : row.former) pen_.former(former.x, row.y + 1, former.width, row.height - 2);
         for (const LayoutBar& bar : row.bars) draw_bar(bar);
-        if (row.cutover && (row.folded || section)) diamond(*row.cutover, row);
+        if (row.former_cutover) former_diamond(*row.former_cutover, row);
+        if (row.cutover && (row.folded || section)) diamond(*row.cutover, row, gantt_style::window, paper, "");
         pen_.svg.close();
         const double bottom = row.y + row.height;
         pen_.line(left_, bottom, layout_.right, bottom, gantt_style::rule, row.folded && section ? 1 : 0.5);
@@ -168,15 +169,33 @@ private:
     }
 
     /// On the window of the row's cut-overs.
-    void diamond(const Stretch& cutover, const LayoutRow& row) {
-        const double x = cutover.x + cutover.width / 2, y = row.y + row.height / 2;
-        const std::string size = svg_number(std::min(8.0, row.height / 3));
-        pen_.svg.leaf("path", {{"d", fmt::format("M{} {}l{} {}l-{} {}l-{} -{}z", svg_number(x),
-                                                 svg_number(y - std::min(8.0, row.height / 3)), size, size, size, size,
-                                                 size, size)},
-                               {"fill", gantt_style::window},
-                               {"stroke", paper},
-                               {"stroke-width", 1.6}});
+    void diamond(const Stretch& cutover, const LayoutRow& row, std::string_view fill, std::string_view stroke,
+                 std::string_view dashes) {
+        const double half = std::min(8.0, row.height / 3);
+        const std::string size = svg_number(half);
+        const std::string path =
+            fmt::format("M{} {}l{} {}l-{} {}l-{} -{}z", svg_number(cutover.x + cutover.width / 2),
+                        svg_number(row.y + row.height / 2 - half), size, size, size, size, size, size);
+        if (dashes.empty())
+            pen_.svg.leaf("path", {{"d", path}, {"fill", fill}, {"stroke", stroke}, {"stroke-width", 1.6}});
+        else
+            pen_.svg.leaf(
+                "path",
+                {{"d", path}, {"fill", fill}, {"stroke", stroke}, {"stroke-width", 1.2}, {"stroke-dasharray", dashes}});
+    }
+
+    /// Where the baseline began to cut over, and how far it went on when the row did not hold together then.
+    void former_diamond(const Stretch& former, const LayoutRow& row) {
+        const double day = layout_.scale.day_width, y = row.y + row.height / 2;
+        if (former.width > 5 * day)
+            pen_.svg.leaf("line", {{"x1", former.x},
+                                   {"y1", y},
+                                   {"x2", former.x + former.width},
+                                   {"y2", y},
+                                   {"stroke", gantt_style::former},
+                                   {"stroke-width", 1.2},
+                                   {"stroke-dasharray", "3 2"}});
+        diamond({former.x, std::min(former.width, 2 * day)}, row, gantt_style::former_fill, gantt_style::former, "3 2");
     }
 
     /// Joins the applications of a group at their left.

@@ -51,22 +51,18 @@ const bands = plan.bands.map(([kind, start, finish, label, wave]) => ({ kind, st
 const dayZero = Date.parse(plan.first + 'T00:00:00Z');
 const dateOf = (day) => new Date(dayZero + day * 86400000);
 const dayOf = (date) => Math.round((date - dayZero) / 86400000);
-const formats = {
-  day: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
-  dayMonth: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }),
-  month: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' }),
-  shortMonth: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' }),
-  monthYear: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
-  number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-};
-const dayText = (day) => formats.day.format(dateOf(day));
+const formats = { number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }) };
+const dayNumber = (date) => (plan.language === 'fr' && date.getUTCDate() === 1 ? '1er' : String(date.getUTCDate()));
+const dayMonth = (date) => `${dayNumber(date)} ${plan.shortMonths[date.getUTCMonth()]}`;
+const dayText = (day) => `${dayMonth(dateOf(day))} ${dateOf(day).getUTCFullYear()}`;
+const monthYear = (date) => `${plan.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 // Two days of one month share it: "3–4 avr. 2027".
 function spanText(start, finish) {
   if (start === finish) return dayText(start);
   const from = dateOf(start), to = dateOf(finish);
   if (from.getUTCFullYear() !== to.getUTCFullYear()) return `${dayText(start)} – ${dayText(finish)}`;
-  if (from.getUTCMonth() !== to.getUTCMonth()) return `${formats.dayMonth.format(from)} – ${dayText(finish)}`;
-  return `${from.getUTCDate()}–${dayText(finish)}`;
+  if (from.getUTCMonth() !== to.getUTCMonth()) return `${dayMonth(from)} – ${dayText(finish)}`;
+  return `${dayNumber(from)}–${dayText(finish)}`;
 }
 const quantity = (value) => formats.number.format(value);
 const countText = (count, one, many) =>

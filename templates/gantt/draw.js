@@ -195,11 +195,17 @@ function drawName(row) {
 function drawSummary(row, days, height) {
   const sum = spanOf(row);
   if (!isOpen(row)) days.append(drawLanes(row, height));
-  if (sum.cutover !== null) {
-    const diamond = element('span', { class: 'diamond' });
-    diamond.style.left = `${x((sum.cutover + sum.cutoverEnd + 1) / 2)}px`;
-    days.append(diamond);
+  const diamond = (kind, start, end) => {
+    const made = element('span', { class: kind });
+    made.style.left = `${x((start + end + 1) / 2)}px`;
+    days.append(made);
+  };
+  // Where the baseline cut over: from its first day to its last when the row did not hold together then.
+  if (sum.former !== null && (sum.former !== sum.cutover || sum.formerEnd !== sum.cutoverEnd)) {
+    if (sum.formerEnd - sum.former > 4) days.append(stretchOver(element('span', { class: 'former-cutovers' }), sum.former, sum.formerEnd + 1));
+    diamond('diamond former-diamond', sum.former, sum.former + 1);
   }
+  if (sum.cutover !== null) diamond('diamond', sum.cutover, sum.cutoverEnd);
   if (sum.start !== null) days.setAttribute('aria-label', spanText(sum.start, sum.finish));
 }
 

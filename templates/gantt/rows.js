@@ -126,7 +126,7 @@ function reveal(row) {
 const summaries = new Map();
 function summary(row) {
   if (summaries.has(row.index)) return summaries.get(row.index);
-  const sum = { start: null, finish: null, cutover: null, cutoverEnd: null, effort: 0, leaves: 0, tasks: [], critical: false };
+  const sum = { start: null, finish: null, cutover: null, cutoverEnd: null, former: null, formerEnd: null, effort: 0, leaves: 0, tasks: [], critical: false };
   for (let index = row.index; index < row.end; ++index) {
     if (!isShown(rows[index])) continue;
     if (rows[index].task) continue;
@@ -140,6 +140,9 @@ function summary(row) {
       if (plan.phases[task.phase].id !== 'cutover') continue;
       sum.cutover = sum.cutover === null ? task.start : Math.min(sum.cutover, task.start);
       sum.cutoverEnd = sum.cutoverEnd === null ? task.finish : Math.max(sum.cutoverEnd, task.finish);
+      if (!task.former) continue;
+      sum.former = sum.former === null ? task.former[0] : Math.min(sum.former, task.former[0]);
+      sum.formerEnd = sum.formerEnd === null ? task.former[1] : Math.max(sum.formerEnd, task.former[1]);
     }
   }
   summaries.set(row.index, sum);

@@ -40,8 +40,9 @@ function cell(start, finish, label, kind) {
 // All months in the same form, so that they read as one line.
 function monthLabel(date) {
   const width = 28 * dayWidth;
-  if (width > 76) return formats.month.format(date);
-  return width > 44 ? formats.shortMonth.format(date) : formats.month.format(date)[0].toUpperCase();
+  const month = date.getUTCMonth();
+  if (width > 76) return plan.months[month];
+  return width > 44 ? plan.shortMonths[month] : plan.months[month][0].toUpperCase();
 }
 
 // The number of each wave over its window, where there is room for it.
@@ -82,7 +83,7 @@ function drawCalendar() {
   const months = byId('months'), made = [];
   months.style.width = `${chartWidth()}px`;
   if (dayWidth >= 8) {
-    stretches(nextMonth, (start, finish) => made.push(cell(start, finish, formats.monthYear.format(dateOf(start)), 'coarse')));
+    stretches(nextMonth, (start, finish) => made.push(cell(start, finish, monthYear(dateOf(start)), 'coarse')));
     const days = dayWidth >= 22;
     stretches(days ? nextDay : nextWeek, (start, finish) => made.push(cell(start, finish, String(dateOf(start).getUTCDate()))));
   } else {
