@@ -1,4 +1,5 @@
-// Paper, and the beginning.
+// Paper, and the beginning. The script stands before the tables: the chart is there while they are still being read, and
+// they are read into what is closed, so that nothing of them is laid out.
 
 // On paper every row that is unfolded is drawn, as wide as an A3 sheet in landscape. What is a little too long for one
 // sheet is made smaller to fit it; what is much longer goes over several, under the same calendar.
