@@ -48,6 +48,12 @@ void scale_lines(ChartPen& pen, const ChartScale& scale, double left, double top
     }
 }
 
+/// A name below the axis, moved in where it would reach beyond the picture.
+void axis_label(ChartPen& pen, double x, double y, const std::string& text) {
+    const bool beyond = x + text_width(text, chart_font) / 2 > chart_width;
+    pen.label(beyond ? chart_width : x, y, text, beyond ? "end" : "middle", quiet);
+}
+
 constexpr double left_margin = 64;
 
 }  // namespace
@@ -105,7 +111,7 @@ std::string stacked_columns(const Chart& chart, Language language) {
             y -= part;
             pen.block(x - width / 2, y, width, part, chart.series[series]);
         }
-        if (category % step == 0) pen.label(x, bottom + 18, chart.categories[category], "middle", quiet);
+        if (category % step == 0) axis_label(pen, x, bottom + 18, chart.categories[category]);
     }
     return pen.finish();
 }
@@ -145,8 +151,8 @@ std::string step_lines(const Chart& chart, Language language) {
     for (; month && *month <= last; month = month->plus_months(every)) {
         if (*month < first) continue;
         pen.line(x_of(*month), bottom, x_of(*month), bottom + 5, axis);
-        pen.label(x_of(*month), bottom + 19,
-                  fmt::format("{} {}", short_month_name(month->month(), language), month->year()), "middle", quiet);
+        axis_label(pen, x_of(*month), bottom + 19,
+                   fmt::format("{} {}", short_month_name(month->month(), language), month->year()));
     }
     return pen.finish();
 }
