@@ -34,7 +34,6 @@ public:
     [[nodiscard]] std::span<const Arc> arcs(Node node) const {
         return {arcs_.data() + first_[node], first_[node + 1] - first_[node]};
     }
-    [[nodiscard]] std::size_t arc_count() const { return arcs_.size(); }
 
     /// The graph whose nodes are the clusters of this one: `cluster_of` gives each node one of 0 to `clusters` - 1.
     /// O(nodes + edges).

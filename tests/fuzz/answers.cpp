@@ -6,6 +6,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/record/portfolio.hpp"
 #include "libplan/source/import.hpp"
+#include "tests/fuzz/must_read_back.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -37,12 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const Error& error) {
         if (error.failure() != Failure::invalid_input) std::abort();
     }
-    try {
-        Portfolio portfolio;
-        portfolio.read(lines + "{\"type\":\"end\"}\n", "lines");
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n%s", error.what(), lines.c_str());
-        std::abort();
-    }
+    must_read_back(lines);
     return 0;
 }

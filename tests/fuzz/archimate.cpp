@@ -5,6 +5,7 @@
 #include "libplan/source/archimate.hpp"
 #include "libplan/base/error.hpp"
 #include "libplan/source/import.hpp"
+#include "tests/fuzz/must_read_back.hpp"
 #include "tests/support/stored_zip.hpp"
 
 #include <cstdint>
@@ -76,13 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::fputs("a row was refused without a word\n", stderr);
         std::abort();
     }
-    try {
-        Portfolio portfolio;
-        portfolio.read(lines + "{\"type\":\"end\"}\n", "lines");
-        if (whole && refused == 0) check_ends(portfolio);
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n%s", error.what(), lines.c_str());
-        std::abort();
-    }
+    const Portfolio portfolio = must_read_back(lines);
+    if (whole && refused == 0) check_ends(portfolio);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/source/import.hpp"
 #include "libplan/source/table_map.hpp"
+#include "tests/fuzz/must_read_back.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -39,12 +40,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::fputs("a row was refused without a word\n", stderr);
         std::abort();
     }
-    try {
-        Portfolio portfolio;
-        portfolio.read(lines + "{\"type\":\"end\"}\n", "lines");
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n%s", error.what(), lines.c_str());
-        std::abort();
-    }
+    must_read_back(lines);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/source/import.hpp"
+#include "tests/fuzz/must_read_back.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -31,11 +32,5 @@ inline void read_workbook_bytes(const char* format, const std::string& bytes, pl
         std::fputs("a row was refused without a word\n", stderr);
         std::abort();
     }
-    try {
-        Portfolio portfolio;
-        portfolio.read(lines + "{\"type\":\"end\"}\n", "lines");
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n%s", error.what(), lines.c_str());
-        std::abort();
-    }
+    must_read_back(lines);
 }

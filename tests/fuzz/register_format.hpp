@@ -2,9 +2,9 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/source/import.hpp"
+#include "tests/fuzz/must_read_back.hpp"
 
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -27,12 +27,6 @@ inline int read_register(const char* format, const char* path, const std::uint8_
     } catch (const Error& error) {
         if (error.failure() != Failure::invalid_input) std::abort();
     }
-    try {
-        Portfolio portfolio;
-        portfolio.read(lines + "{\"type\":\"end\"}\n", "lines");
-    } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n%s", error.what(), lines.c_str());
-        std::abort();
-    }
+    must_read_back(lines);
     return 0;
 }
