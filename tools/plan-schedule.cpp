@@ -1,12 +1,14 @@
 #include "libplan/check/plan_checks.hpp"
 #include "libplan/schedule/planner.hpp"
 #include "tools/common/defaults.hpp"
+#include "tools/common/time_limit.hpp"
 #include "tools/common/tool.hpp"
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +24,11 @@ const Description description = {
     "[FILE]...",
     {
         {"start", 0, "DATE", PLAN_TEXT("first day of planning (default: the day of --as-of)")},
-        {"schedules", 0, "N", PLAN_TEXT("build N schedules and keep the best (default: fewer for larger portfolios)")},
+        {"seconds", 0, "S", PLAN_TEXT("search for S seconds; Ctrl-C ends it earlier and keeps the best plan so far")},
+        {"schedules", 0, "N",
+         PLAN_TEXT("search as long as building N schedules takes, on any machine the same (default: fewer for larger "
+                   "portfolios, unless --seconds is given)")},
+        {"threads", 0, "N", PLAN_TEXT("threads that search, 1 or 2; the plan is the same"), {}, "2"},
         {"horizon-months",
          0,
          "N",
@@ -40,6 +46,8 @@ const Description description = {
         {"exposure-weight", 0, "CLASS=W", PLAN_TEXT("weight of a day of exposure in a class (default 1; repeatable)")},
     },
 };
+
+constexpr double longest_search = 1e6;  // seconds
 
 [[noreturn]] void refuse(const char* text, std::vector<std::string> arguments) {
     throw Error(Failure::usage, {Severity::error, "invalid-option", text, std::move(arguments), {}});
@@ -82,7 +90,7 @@ ObjectiveWeights read_weights(const Invocation& invocation) {
     return weights;
 }
 
-PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
+PlanSettings read_settings(const Invocation& invocation, const Portfolio& portfolio) {
     PlanSettings settings;
     const Date today = planning_date(invocation, portfolio);
     settings.as_of = today;
@@ -92,11 +100,24 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     settings.seed = invocation.seed();
     settings.language = invocation.language();
     settings.weights = read_weights(invocation);
-    settings.progress = [&invocation](std::int64_t built, std::int64_t allowed, double best) {
-        invocation.progress(fill_text(translate(PLAN_TEXT("schedule {0} of {1}, best total {2}")),
-                                      {std::to_string(built), std::to_string(allowed), number_text(best)}));
-    };
+    settings.threads = static_cast<int>(whole_number(invocation, "threads", 1, 2));
+    settings.seconds = invocation.number("seconds");
+    if (settings.seconds && !(*settings.seconds > 0 && *settings.seconds <= longest_search))
+        refuse(PLAN_TEXT("--{0} must be more than 0 and at most {1}"), {"seconds", number_text(longest_search)});
     return settings;
+}
+
+/// What the search asks while it goes on, and what it says.
+void listen(PlanSettings& settings, const TimeLimit& limit, Invocation& invocation) {
+    settings.time_spent = [&limit] { return limit.spent(); };
+    settings.progress = [&invocation, &limit](double share, double best, double bound) {
+        const auto rounded = [](double value) { return number_text(std::round(value * 10) / 10); };
+        const double gap = bound > 0 ? 100 * (best - bound) / bound : 0;
+        invocation.progress(
+            fill_text(translate(PLAN_TEXT("{0} % of the search, {1} s: best total {2}, proven bound {3}, gap {4} %")),
+                      {number_text(std::floor(100 * std::min(share, 1.0))), number_text(std::floor(limit.seconds())),
+                       rounded(best), rounded(bound), rounded(gap)}));
+    };
 }
 
 /// A record of an earlier tool that gives no reason: a pity, but not a fault of the plan.
@@ -125,14 +146,22 @@ void verify(Invocation& invocation, const Portfolio& portfolio) {
 ExitCode run(Invocation& invocation) {
     Portfolio portfolio = invocation.read_portfolio();
     use_default_targets(invocation, portfolio);
-    const PlanSettings settings = read_settings(invocation, portfolio);
+    PlanSettings settings = read_settings(invocation, portfolio);
     if (portfolio.teams.empty())
         invocation.report({Severity::warning,
                            "default-teams",
                            PLAN_TEXT("the stream has no team; one of five people per phase is assumed"),
                            {},
                            {}});
+    const TimeLimit limit(settings.seconds);
+    listen(settings, limit, invocation);
     PlanResult result = plan_migration(portfolio, settings, invocation.reporter());
+    if (limit.interrupted())
+        invocation.report({Severity::note,
+                           "interrupted",
+                           PLAN_TEXT("the search was interrupted; the plan is the best one so far"),
+                           {},
+                           {}});
     if (!result.feasible) {
         for (const Diagnostic& clash : result.clashes) invocation.report(clash);
         return ExitCode::negative;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -20,9 +21,12 @@ public:
         return z ^ (z >> 31);
     }
     /// 0 <= result < bound; 1 <= bound < 2^32. The bias is below bound / 2^32.
-    [[nodiscard]] std::size_t below(std::size_t bound) {
-        return static_cast<std::size_t>((next() >> 32) * bound >> 32);
+    template <std::integral Number>
+    [[nodiscard]] Number below(Number bound) {
+        return static_cast<Number>((next() >> 32) * static_cast<std::uint64_t>(bound) >> 32);
     }
+    /// 0 <= result < 1.
+    [[nodiscard]] double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     template <class Value>
     void shuffle(std::vector<Value>& values) {
         for (std::size_t left = values.size(); left > 1; --left) std::swap(values[left - 1], values[below(left)]);

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "libplan/base/random.hpp"
 #include "libplan/schedule/list_generation.hpp"
-#include "libplan/schedule/random.hpp"
 
 #include <cstdint>
 #include <functional>

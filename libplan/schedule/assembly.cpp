@@ -36,7 +36,7 @@ public:
           schedule_(solution.schedule),
           network_(migration_.problem),
           objective_(portfolio, migration_, flows, settings.weights),
-          explanation_(portfolio, migration_, network_, schedule_, settings.language),
+          explanation_(portfolio, migration_, network_, objective_, schedule_, settings.language),
           finish_(schedule_.finish()),
           numbers_(wave_numbers(migration_, schedule_)) {}
 
@@ -233,6 +233,7 @@ private:
         if (settings_.as_of) add("as_of", settings_.as_of->to_iso());
         add("horizon_months", std::to_string(settings_.horizon_months));
         if (settings_.schedules) add("schedules", std::to_string(*settings_.schedules));
+        if (settings_.seconds) add("seconds", number_text(*settings_.seconds));
         add("weight_lateness", number_text(weights.lateness));
         add("weight_exposure", number_text(weights.exposure));
         add("weight_bridges", number_text(weights.bridges));

@@ -6,6 +6,7 @@
 #include "libplan/schedule/working_days.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace plan {
@@ -21,7 +22,8 @@ constexpr std::size_t most_named = 3;  ///< tasks named as those that take a tea
 }  // namespace
 
 Explanation::Explanation(const Portfolio& portfolio, const MigrationProblem& migration,
-                         const schedule::Network& network, const schedule::Schedule& schedule, Language language)
+                         const schedule::Network& network, const ObjectiveModel& objective,
+                         const schedule::Schedule& schedule, Language language)
     : portfolio_(portfolio),
       migration_(migration),
       problem_(migration.problem),
@@ -29,7 +31,8 @@ Explanation::Explanation(const Portfolio& portfolio, const MigrationProblem& mig
       schedule_(schedule),
       language_(language),
       finish_(schedule.finish()),
-      profile_(migration.problem) {
+      profile_(migration.problem),
+      earlier_(migration, network, objective, schedule) {
     for (int a = 0; a < static_cast<int>(problem_.activities.size()); ++a) change(a, 1);
     window_load_.assign(problem_.windows.size(), 0);
     for (std::size_t b = 0; b < problem_.blocks.size(); ++b)
@@ -159,10 +162,47 @@ Reasons Explanation::why_not_earlier(int task) {
     const Day start = schedule_.start[at(task)];
     const int rank = calendar.rank(start);
     if (rank > calendar.rank(cause.bound) && mode_of(task).demand_begin < mode_of(task).demand_end)
-        reasons.push_back(saturated(task, calendar.day(rank - 1)));
+        reasons.push_back(held_back(task, cause.bound));
     if (auto freeze = frozen_between(task, cause.bound, start)) reasons.push_back(std::move(*freeze));
     if (cause.bound > 0 || reasons.empty()) reasons.push_back(reason_for(task, cause));
     return reasons;
+}
+
+Reason Explanation::held_back(int activity, Day from) {
+    const Day start = schedule_.start[at(activity)];
+    const schedule::DayCalendar& calendar = calendar_of(activity);
+    change(activity, -1);
+    const bool free = profile_.earliest(mode_of(activity), from, schedule_.end[at(activity)]) < start;
+    change(activity, 1);
+    if (free) {
+        const int block = network_.block_of(network_.unit_of(activity));
+        const auto price =
+            block >= 0 ? earlier_.in_window(block, schedule_.window[at(block)]) : earlier_.at_once(activity);
+        if (auto reason = dearer(price, "")) return std::move(*reason);
+    }
+    return saturated(activity, calendar.day(calendar.rank(start) - 1));
+}
+
+std::optional<Reason> Explanation::dearer(const std::optional<EarlierMoves::Price>& price,
+                                          const std::string& window) const {
+    namespace say = schedule_reasons;
+    constexpr double least = 0.05;  // points: less is not worth a word, and would be printed as none
+    if (!price || price->points < least) return std::nullopt;
+    const bool french = language_ == Language::french;
+    ReasonArguments args{{"window", window}, {"points", number_text(std::round(price->points * 10) / 10)}};
+    std::vector<std::string> path;
+    std::string named;
+    for (const int application : price->applications) {
+        const std::string& id = portfolio_.applications[at(application)].id;
+        if (!named.empty()) named += ", ";
+        named += french ? "« " + id + " »" : "'" + id + "'";
+        path.push_back(id);
+    }
+    args.emplace_back("applications", named);
+    const ReasonText& text = window.empty() ? (path.empty() ? say::dearer : say::dearer_bridges)
+                             : path.empty() ? say::dearer_window
+                                            : say::dearer_window_bridges;
+    return make_reason(text, language_, std::move(args), std::move(path));
 }
 
 Reason Explanation::saturated(int activity, Day last_day) const {

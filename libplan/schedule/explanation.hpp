@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/language.hpp"
+#include "libplan/schedule/earlier_moves.hpp"
 #include "libplan/schedule/migration_problem.hpp"
 #include "libplan/schedule/objective.hpp"
 #include "libplan/schedule/profile.hpp"
@@ -21,9 +22,10 @@ struct Float {
 /// plan what it is. Looks only at the schedule and the problem, not at how the schedule came about.
 class Explanation {
 public:
-    /// All must outlive it. `schedule` must be active, as generation returns it.
+    /// All must outlive it. In `schedule` no task can start earlier while the others stand still, but for moves that
+    /// would cost more where they could.
     Explanation(const Portfolio& portfolio, const MigrationProblem& migration, const schedule::Network& network,
-                const schedule::Schedule& schedule, Language language);
+                const ObjectiveModel& objective, const schedule::Schedule& schedule, Language language);
 
     /// At least one reason; the one that binds comes last to be lifted, so first in the list.
     [[nodiscard]] Reasons why_not_earlier(int task);
@@ -59,6 +61,10 @@ private:
     [[nodiscard]] Reason reason_for_arc(int arc) const;
     [[nodiscard]] std::optional<Reason> frozen_between(int activity, schedule::Day from, schedule::Day to) const;
     [[nodiscard]] Reason freeze_reason(const Freeze& freeze) const;
+    /// Why `activity` does not start between `from` and its start, where its calendar has days.
+    [[nodiscard]] Reason held_back(int activity, schedule::Day from);
+    [[nodiscard]] std::optional<Reason> dearer(const std::optional<EarlierMoves::Price>& price,
+                                               const std::string& window) const;
     [[nodiscard]] Reason saturated(int activity, schedule::Day last_day) const;
     void explain_window(int activity, Reasons& reasons);
     [[nodiscard]] Reasons why_this_window(int block);
@@ -83,6 +89,7 @@ private:
     Language language_;
     schedule::Day finish_;
     schedule::ResourceProfile profile_;  ///< with every activity of the schedule placed
+    EarlierMoves earlier_;
     std::vector<int> window_load_;
     std::vector<Reasons> window_reasons_;  ///< by block, what `why_this_window` said; empty: not asked yet
     std::vector<schedule::Rows> days_;     ///< by resource: activities that work on each day

@@ -1,7 +1,10 @@
 #include "libplan/schedule/migration_search.hpp"
 
 #include "libplan/schedule/bounds.hpp"
+#include "libplan/schedule/earlier_moves.hpp"
+#include "libplan/schedule/left_shift.hpp"
 #include "libplan/schedule/priority_rules.hpp"
+#include "libplan/schedule/ruin_and_recreate.hpp"
 #include "libplan/schedule/search.hpp"
 
 #include <algorithm>
@@ -21,6 +24,9 @@ std::size_t at(int index) {
 
 constexpr Day first_horizon = 5 * 366;
 constexpr Day after_last_window = 366;
+/// Built from orders to begin with, of which there are a few; the rest of the effort goes into changes.
+constexpr std::int64_t schedules_to_begin = 64;
+constexpr double share_to_begin = 0.2;  // of the time, at most, once there is a plan
 
 bool declares_windows(const Portfolio& portfolio) {
     return std::any_of(portfolio.calendars.begin(), portfolio.calendars.end(),
@@ -74,21 +80,24 @@ public:
         if (!migration_.wave_pins.empty() && !apply_wave_pins()) return;
         if (!migration_.wave_pins.empty())
             search_.accept = [this](const Schedule& schedule) { return broken_pin(schedule) < 0; };
-        take(search(effort_));
+        MigrationEffort beginning = effort_;
+        beginning.schedules = std::min<std::int64_t>(effort_.schedules, schedules_to_begin);
+        take(search(beginning));
+        if (solution_.found) improve(objective);
     }
 
 private:
     void prepare(const ObjectiveModel& objective) {
-        const MigrationJobs jobs = make_jobs(migration_);
+        jobs_ = make_jobs(migration_);
         search_.network = &network_;
-        search_.jobs = jobs.count;
+        search_.jobs = jobs_.count;
         search_.job_of_unit.assign(at(network_.unit_count()), -1);
-        for (std::size_t a = 0; a < jobs.job_of_activity.size(); ++a)
-            if (jobs.job_of_activity[a] >= 0)
-                search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs.job_of_activity[a];
-        search_.orders = priority_orders(migration_, jobs, objective);
+        for (std::size_t a = 0; a < jobs_.job_of_activity.size(); ++a)
+            if (jobs_.job_of_activity[a] >= 0)
+                search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs_.job_of_activity[a];
+        search_.orders = priority_orders(migration_, jobs_, objective);
+        search_.flow_orders = flow_orders(migration_, network_, jobs_);
         if (search_.orders.size() > effort_.orders) search_.orders.resize(effort_.orders);
-        search_.neighbours = job_neighbours(jobs, objective);
         search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
     }
 
@@ -96,8 +105,7 @@ private:
         schedule::SearchLimits limits;
         limits.schedules = effort.schedules;
         limits.repairs = effort.repairs;
-        limits.seed = settings_.seed;
-        limits.progress = settings_.progress;
+        if (settings_.time_spent) limits.enough = [this] { return settings_.time_spent() >= share_to_begin; };
         return schedule::search(search_, limits);
     }
 
@@ -110,6 +118,50 @@ private:
             fail_at(result.failed_unit);
         else if (!migration_.wave_pins.empty())
             solution_.wave_constraint = migration_.wave_pins.front().constraint;
+    }
+
+    /// Spends what is left on changing where jobs lie, then lets all that costs nothing begin as early as it can.
+    void improve(const ObjectiveModel& objective) {
+        const bool timed = settings_.seconds && !settings_.schedules;
+        const std::int64_t left = effort_.schedules - solution_.schedules;
+        if ((left <= 0 && !timed) || jobs_.count == 0) return;
+        const auto activities = static_cast<std::int64_t>(migration_.problem.activities.size());
+        ImprovementLimits limits;
+        if (!timed) limits.placements = left * activities;
+        limits.time_spent = settings_.time_spent;
+        limits.seed = settings_.seed;
+        limits.threads = settings_.threads;
+        if (settings_.progress)
+            limits.progress = [this](double share, double total) {
+                settings_.progress(share, total, std::min(total, solution_.lower_bound.total));
+            };
+        Improvement better =
+            ruin_and_recreate({&migration_, &network_, &jobs_, &objective, search_.accept}, solution_.schedule, limits);
+        solution_.schedules += better.placements / activities;
+        settle(objective, std::move(better.schedule));
+    }
+
+    /// Lets all that costs nothing begin as early as it can, and moves what then fits better in an earlier window,
+    /// until neither changes anything.
+    void settle(const ObjectiveModel& objective, Schedule schedule) {
+        const std::vector<char> priced = priced_activities();
+        for (bool changed = true; changed;) {
+            schedule = schedule::shift_left(network_, schedule, priced);
+            EarlierMoves moves(migration_, network_, objective, schedule);
+            changed = moves.descend();
+            if (changed) schedule = moves.schedule();
+        }
+        solution_.schedule = std::move(schedule);
+    }
+
+    /// Moves, which the objective dates, and what lies in windows.
+    std::vector<char> priced_activities() const {
+        std::vector<char> priced(migration_.problem.activities.size(), 0);
+        for (const ApplicationTasks& tasks : migration_.applications)
+            if (tasks.move >= 0) priced[at(tasks.move)] = 1;
+        for (const schedule::Block& block : migration_.problem.blocks)
+            for (const int activity : block.activities) priced[at(activity)] = 1;
+        return priced;
     }
 
     void fail_at(int unit) { solution_.failed_activity = *network_.members().begin(unit); }
@@ -194,6 +246,7 @@ private:
     MigrationSolution& solution_;
     MigrationProblem& migration_;
     schedule::Network network_;
+    MigrationJobs jobs_;
     schedule::SearchProblem search_;
 };
 
@@ -246,7 +299,7 @@ std::int64_t size_of(const schedule::Problem& problem) {
 }
 
 std::int64_t default_schedules(const schedule::Problem& problem) {
-    constexpr std::int64_t steps = 3'000'000, most = 5000, least = 20;
+    constexpr std::int64_t steps = 3'000'000, most = 5000, least = 80;
     return std::clamp(steps / size_of(problem), least, most);
 }
 

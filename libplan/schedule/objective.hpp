@@ -27,6 +27,7 @@ struct BridgeSpan {
 };
 
 class BridgeBound;
+class MoveCosts;
 
 /// The objective of plan-records(5), term by term. All that does not change with the schedule is worked out once, so
 /// that evaluating costs one pass over soft deadlines, exposed applications and pairs; only soft constraints on
@@ -53,6 +54,11 @@ public:
     [[nodiscard]] std::optional<BridgeSpan> span(const BridgePair& pair, const schedule::Schedule& schedule,
                                                  schedule::Day finish) const;
 
+    /// What soft constraints on windows and waves cost, which belong to no application alone.
+    [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule) const {
+        return choices_.empty() ? 0 : weights_.lateness * broken_choices(schedule);
+    }
+
     /// Points of the exposure term that each day before the application's move costs; 0 when it is not exposed.
     [[nodiscard]] double exposure_weight(int application) const {
         return exposure_weight_[static_cast<std::size_t>(application)];
@@ -61,6 +67,8 @@ public:
     [[nodiscard]] schedule::Day due(int application) const { return due_[static_cast<std::size_t>(application)]; }
 
 private:
+    friend class MoveCosts;  // the same terms, priced job by job
+
     struct Late {
         int activity = 0;
         schedule::Day day = 0;  ///< last day that is in time; for an early start, the first

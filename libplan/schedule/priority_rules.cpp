@@ -97,7 +97,53 @@ std::vector<int> clustered(const std::vector<int>& order, const std::vector<JobF
     return result;
 }
 
+/// Worked days from the start of each activity to the end of the longest chain that begins with it, people aside.
+std::vector<std::int64_t> chains_from(const schedule::Network& network) {
+    const schedule::Problem& problem = network.problem();
+    std::vector<std::int64_t> chain(problem.activities.size(), 0);
+    for (auto unit = network.order().rbegin(); unit != network.order().rend(); ++unit)
+        for (const int* a = network.members().end(*unit); a != network.members().begin(*unit);) {
+            --a;
+            for (const int* i = network.arcs_out_of().begin(*a); i != network.arcs_out_of().end(*a); ++i) {
+                const schedule::Arc& arc = problem.arcs[at(*i)];
+                chain[at(*a)] = std::max(chain[at(*a)], chain[at(arc.to)] + arc.lag);
+            }
+            chain[at(*a)] += problem.modes[at(problem.activities[at(*a)].mode_begin)].duration;
+        }
+    return chain;
+}
+
 }  // namespace
+
+std::vector<std::vector<int>> flow_orders(const MigrationProblem& migration, const schedule::Network& network,
+                                          const MigrationJobs& jobs) {
+    const std::vector<std::int64_t> chain = chains_from(network);
+    std::vector<std::vector<int>> orders;
+    constexpr int splits = 3;
+    for (int split = 1; split <= splits; ++split) {
+        std::vector<std::int64_t> head(at(jobs.count), 0), tail(at(jobs.count), 0);
+        for (std::size_t i = 0; i < migration.applications.size(); ++i) {
+            const int job = jobs.job_of_application[i];
+            if (job < 0) continue;
+            const ApplicationTasks& tasks = migration.applications[i];
+            const int count = std::min(split, tasks.task_end - tasks.task_begin);
+            std::int64_t first = 0;
+            for (int task = tasks.task_begin; task < tasks.task_begin + count; ++task)
+                first += migration.problem.modes[at(migration.problem.activities[at(task)].mode_begin)].duration;
+            head[at(job)] = std::max(head[at(job)], first);
+            tail[at(job)] =
+                std::max(tail[at(job)], chain[at(std::min(tasks.task_begin + count + 1, tasks.task_end - 1))]);
+        }
+        std::vector<int>& order = orders.emplace_back(at(jobs.count));
+        std::iota(order.begin(), order.end(), 0);
+        const auto key = [&](int job) {
+            const bool opens = head[at(job)] < tail[at(job)];
+            return std::make_pair(!opens, opens ? head[at(job)] : -tail[at(job)]);
+        };
+        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) < key(b); });
+    }
+    return orders;
+}
 
 MigrationJobs make_jobs(const MigrationProblem& migration) {
     MigrationJobs jobs;
@@ -117,6 +163,9 @@ MigrationJobs make_jobs(const MigrationProblem& migration) {
         }
         for (int task = tasks.task_begin; task < tasks.task_end; ++task) jobs.job_of_activity[at(task)] = job;
     }
+    const auto tasks = static_cast<int>(migration.tasks.size());
+    for (const schedule::Arc& arc : migration.problem.arcs)  // a milestone goes with the cut-overs that wait for it
+        if (arc.from >= tasks) jobs.job_of_activity[at(arc.from)] = jobs.job_of_activity[at(arc.to)];
     return jobs;
 }
 

@@ -69,17 +69,15 @@ bool ResourceProfile::open_on(const Mode& mode, Day day) const {
     return true;
 }
 
-Day ResourceProfile::earliest(const Mode& mode, Day from, Day until) {
+template <class IsOpen>
+Day ResourceProfile::earliest_where(const Mode& mode, Day from, Day until, IsOpen is_open) {
     const DayCalendar& calendar = problem_->calendars[at(mode.calendar)];
-    from = std::max(from, 0);
-    until = std::min(until, horizon_);
-    if (mode.duration <= 0) return from <= until ? from : -1;
     int rank = calendar.rank(from);
     const int end = calendar.rank(until);
     int run = 0;
     while (rank < end && end - rank >= mode.duration - run) {
         const Day day = calendar.day(rank);
-        if (open_on(mode, day)) {
+        if (is_open(day)) {
             if (++run == mode.duration) return calendar.day(rank - run + 1);
             ++rank;
             continue;
@@ -93,17 +91,15 @@ Day ResourceProfile::earliest(const Mode& mode, Day from, Day until) {
     return -1;
 }
 
-Day ResourceProfile::latest(const Mode& mode, Day from, Day until) {
+template <class IsOpen>
+Day ResourceProfile::latest_where(const Mode& mode, Day from, Day until, IsOpen is_open) {
     const DayCalendar& calendar = problem_->calendars[at(mode.calendar)];
-    from = std::max(from, 0);
-    until = std::min(until, horizon_);
-    if (mode.duration <= 0) return from <= until ? until : -1;
     const int begin = calendar.rank(from);
     int rank = calendar.rank(until) - 1;
     int run = 0;
     while (rank >= begin && rank - begin + 1 >= mode.duration - run) {
         const Day day = calendar.day(rank);
-        if (open_on(mode, day)) {
+        if (is_open(day)) {
             if (++run == mode.duration) return day;
             --rank;
             continue;
@@ -115,6 +111,28 @@ Day ResourceProfile::latest(const Mode& mode, Day from, Day until) {
         rank = calendar.rank(open + 1) - 1;
     }
     return -1;
+}
+
+Day ResourceProfile::earliest(const Mode& mode, Day from, Day until) {
+    from = std::max(from, 0);
+    until = std::min(until, horizon_);
+    if (mode.duration <= 0) return from <= until ? from : -1;
+    if (mode.demand_end - mode.demand_begin != 1)
+        return earliest_where(mode, from, until, [&](Day day) { return open_on(mode, day); });
+    const Demand demand = problem_->demands[at(mode.demand_begin)];
+    const std::int32_t* const free = free_.data() + cell(demand.resource, 0);
+    return earliest_where(mode, from, until, [&](Day day) { return free[day] >= demand.amount; });
+}
+
+Day ResourceProfile::latest(const Mode& mode, Day from, Day until) {
+    from = std::max(from, 0);
+    until = std::min(until, horizon_);
+    if (mode.duration <= 0) return from <= until ? until : -1;
+    if (mode.demand_end - mode.demand_begin != 1)
+        return latest_where(mode, from, until, [&](Day day) { return open_on(mode, day); });
+    const Demand demand = problem_->demands[at(mode.demand_begin)];
+    const std::int32_t* const free = free_.data() + cell(demand.resource, 0);
+    return latest_where(mode, from, until, [&](Day day) { return free[day] >= demand.amount; });
 }
 
 bool ResourceProfile::fits(const Mode& mode, Day start, Day end) const {

@@ -42,6 +42,10 @@ private:
     [[nodiscard]] Day next_open(int resource, Day day);
     [[nodiscard]] Day previous_open(int resource, Day day);
     [[nodiscard]] bool open_on(const Mode& mode, Day day) const;
+    template <class IsOpen>
+    [[nodiscard]] Day earliest_where(const Mode& mode, Day from, Day until, IsOpen is_open);
+    template <class IsOpen>
+    [[nodiscard]] Day latest_where(const Mode& mode, Day from, Day until, IsOpen is_open);
 
     const Problem* problem_;
     Day horizon_;

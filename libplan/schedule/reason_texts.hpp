@@ -40,6 +40,24 @@ inline constexpr ReasonText window_team{"team-saturated", scheduling,
                                         "L'équipe « {team} » n'a plus assez de place dans la fenêtre « {window} ».",
                                         "Team '{team}' does not have enough room left in window '{window}'."};
 
+// Why it waits although it need not: what an earlier date would cost, in points of the objective.
+inline constexpr ReasonText dearer_window{"dearer", scheduling,
+                                          "Dès la fenêtre « {window} », le plan coûterait {points} point(s) de plus.",
+                                          "As early as window '{window}', the plan would cost {points} point(s) more."};
+inline constexpr ReasonText dearer_window_bridges{
+    "dearer", scheduling,
+    "Dès la fenêtre « {window} », le plan coûterait {points} point(s) de plus : des passerelles dureraient, "
+    "d'abord avec {applications}.",
+    "As early as window '{window}', the plan would cost {points} point(s) more: bridges would last longer, "
+    "first of all with {applications}."};
+inline constexpr ReasonText dearer{"dearer", scheduling, "Plus tôt, le plan coûterait {points} point(s) de plus.",
+                                   "Any earlier, the plan would cost {points} point(s) more."};
+inline constexpr ReasonText dearer_bridges{
+    "dearer", scheduling,
+    "Plus tôt, le plan coûterait {points} point(s) de plus : des passerelles dureraient, d'abord avec {applications}.",
+    "Any earlier, the plan would cost {points} point(s) more: bridges would last longer, first of all with "
+    "{applications}."};
+
 // Constraints of the stream; all of the rule "constraint".
 inline constexpr ReasonText constraint_before{
     "constraint", scheduling,

@@ -16,8 +16,8 @@ struct SearchProblem {
     std::vector<int> job_of_unit;  ///< -1: of no job
     int jobs = 0;
     std::vector<std::vector<int>> orders;  ///< orders to begin with, each a permutation of the jobs; at least one
-    /// By job: jobs that had better come near it. Empty, or one list a job.
-    std::vector<std::vector<int>> neighbours;
+    /// More, tried after the first of these, in which a job is not more urgent because a more urgent one waits for it.
+    std::vector<std::vector<int>> flow_orders;
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;
@@ -26,9 +26,8 @@ struct SearchProblem {
 struct SearchLimits {
     std::int64_t schedules = 1;  ///< how many schedules may be built, at least 1
     std::int64_t repairs = 0;    ///< how often an order that fails may be changed before it is given up
-    std::uint64_t seed = 1;
-    /// Called now and then with schedules built, schedules allowed and the best value.
-    std::function<void(std::int64_t, std::int64_t, double)> progress;
+    /// Whether to be content with what was found; asked between schedules once there is one. Empty: never.
+    std::function<bool()> enough;
 };
 
 struct SearchResult {
@@ -40,9 +39,9 @@ struct SearchResult {
 };
 
 /// Builds a schedule from every order; where a unit finds no place, its job comes first and the order is tried again
-/// (squeaky wheel optimisation, Joslin and Clements 1999). Each is justified. Then the best order is changed a little
-/// at a time for as long as schedules are left, keeping what is hardly worse, and less and less of that (threshold
-/// accepting, Dueck and Scheuer 1990). The best schedule of all is returned. The same input gives the same result.
+/// (squeaky wheel optimisation, Joslin and Clements 1999). Each is justified, and the order in which jobs then end is
+/// tried as well. One more takes units by the longest chain behind them (Kolisch 1996), whatever the jobs. The best
+/// schedule of all is returned. The same input gives the same result.
 [[nodiscard]] SearchResult search(const SearchProblem& problem, const SearchLimits& limits);
 
 }  // namespace plan::schedule

@@ -27,15 +27,22 @@ struct ObjectiveWeights {
 };
 
 struct PlanSettings {
-    Date start;                             ///< first day of planning: no task begins before it
-    std::optional<Date> as_of;              ///< written to the settings when given
-    int horizon_months = 12;                ///< a hosting offer must stay eligible that long after the move; 0 to 1200
-    std::optional<std::int64_t> schedules;  ///< how many schedules the search may build; empty: `default_schedules`
+    Date start;                 ///< first day of planning: no task begins before it
+    std::optional<Date> as_of;  ///< written to the settings when given
+    int horizon_months = 12;    ///< a hosting offer must stay eligible that long after the move; 0 to 1200
+    /// About how many schedules the search may build, or work as much; empty: no limit if `seconds` is given, else
+    /// `default_schedules`.
+    std::optional<std::int64_t> schedules;
+    std::optional<double> seconds;  ///< written to the settings when given; `time_spent` is what counts
+    /// The share of the time allowed that has passed: the search ends at 1, as soon as it has a plan. Asked from any
+    /// thread. Empty: no limit.
+    std::function<double()> time_spent;
+    int threads = 1;  ///< 1 or 2; the plan is the same, unless time ends the search
     std::uint64_t seed = 1;
     Language language = Language::french;
     ObjectiveWeights weights;
-    /// Called now and then with how far the search is (schedules built, schedules allowed, best total).
-    std::function<void(std::int64_t, std::int64_t, double)> progress;
+    /// Called now and then with the share of the search that is done, the best total and the proven bound.
+    std::function<void(double, double, double)> progress;
 };
 
 /// The last day on which plans may end: dates have no other form after it.

@@ -56,7 +56,7 @@ void Explanation::explain_window(int activity, Reasons& reasons) {
     if (inside.arc >= 0 && inside.bound == start)
         reasons.push_back(reason_for_arc(inside.arc));
     else if (start > std::max(window_start, binding_cause(activity).bound))
-        reasons.push_back(saturated(activity, start - 1));
+        reasons.push_back(held_back(activity, std::max(window_start, binding_cause(activity).bound)));
     window_reasons_.resize(problem_.blocks.size());
     if (window_reasons_[at(block)].empty()) window_reasons_[at(block)] = why_this_window(block);
     reasons.insert(reasons.end(), window_reasons_[at(block)].begin(), window_reasons_[at(block)].end());
@@ -109,7 +109,7 @@ std::optional<Reason> Explanation::refused_window(int block, int window) {
     if (window_load_[at(window)] + static_cast<std::int64_t>(what.activities.size()) > where.capacity)
         return make_reason(say::window_full, language_, {{"window", id}, {"limit", std::to_string(where.capacity)}});
     const int team = short_of_people(block, window);
-    if (team < 0) return std::nullopt;
+    if (team < 0) return dearer(earlier_.in_window(block, window), id);
     return make_reason(say::window_team, language_, {{"team", migration_.teams[at(team)].id}, {"window", id}});
 }
 

@@ -6,8 +6,8 @@
 // each. Teams grow with the portfolio, so that a plan lasts about three years whatever its size. Cut-overs may take
 // place in any week, so that the bound is that of teams and chains.
 
+#include "libplan/base/random.hpp"
 #include "libplan/schedule/planner.hpp"
-#include "libplan/schedule/random.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,7 @@ using namespace plan;
 
 const Date start = *Date::from_civil(2027, 1, 4);
 
-Application make_application(schedule::Random& random, std::size_t index) {
+Application make_application(Random& random, std::size_t index) {
     constexpr Phase phases[] = {Phase::study, Phase::build, Phase::migrate, Phase::test, Phase::cutover};
     Application application;
     application.id = fmt::format("app-{:06}", index);
@@ -54,7 +54,7 @@ Team make_team(std::string id, std::vector<Phase> phases, double load_days) {
 }
 
 Portfolio make_portfolio(std::size_t applications, std::uint64_t seed) {
-    schedule::Random random(seed);
+    Random random(seed);
     Portfolio portfolio;
     std::vector<double> load(9, 0);
     for (std::size_t i = 0; i < applications; ++i) {

@@ -1,11 +1,12 @@
 #include "libplan/schedule/conflict.hpp"
 
-#include "libplan/schedule/random.hpp"
+#include "libplan/base/random.hpp"
 #include "tests/unit/catch2.hpp"
 
 #include <algorithm>
 
 using namespace plan::schedule;
+using plan::Random;
 
 TEST_CASE("the requirements that clash are found, and no others") {
     int questions = 0;

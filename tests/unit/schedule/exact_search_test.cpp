@@ -8,6 +8,7 @@
 #include <limits>
 
 using namespace plan::schedule;
+using plan::Random;
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include <numeric>
 
 using namespace plan::schedule;
+using plan::Random;
 
 namespace {
 

@@ -1,7 +1,7 @@
 // Projects with maximal lags, start ranges and capacity that varies, against every choice of starts.
 
+#include "libplan/base/random.hpp"
 #include "libplan/schedule/project_search.hpp"
-#include "libplan/schedule/random.hpp"
 #include "tests/unit/catch2.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <optional>
 
 using namespace plan::schedule;
+using plan::Random;
 
 namespace {
 

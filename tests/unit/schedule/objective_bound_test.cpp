@@ -12,7 +12,6 @@
 
 using namespace plan;
 using schedule::Day;
-using schedule::Random;
 
 namespace {
 

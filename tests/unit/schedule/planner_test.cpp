@@ -451,7 +451,7 @@ TEST_CASE("bridges stand while the two ends of a flow are apart") {
 }
 
 TEST_CASE("random portfolios: every plan passes the independent checker, and the same input gives the same plan") {
-    schedule::Random random(1);
+    Random random(1);
     int feasible = 0;
     for (int round = 0; round < 120; ++round) {
         CAPTURE(round);

@@ -9,6 +9,7 @@
 #include <cstddef>
 
 using namespace plan::schedule;
+using plan::Random;
 
 namespace {
 

@@ -15,6 +15,7 @@
 #include <utility>
 
 using namespace plan::schedule;
+using plan::Random;
 
 namespace {
 

@@ -92,8 +92,6 @@ const Task& task_of(const PlanResult& result, std::string_view id) {
 
 namespace {
 
-using schedule::Random;
-
 std::string name_of(int index) {
     return "app-" + std::to_string(index);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "libplan/base/random.hpp"
 #include "libplan/record/portfolio.hpp"
 #include "libplan/schedule/planner.hpp"
-#include "libplan/schedule/random.hpp"
 
 #include <string>
 #include <utility>
@@ -31,6 +31,6 @@ namespace plan {
 [[nodiscard]] const Task& task_of(const PlanResult& result, std::string_view id);
 
 /// Every kind of record and constraint, at random. `hard` constraints may make it infeasible.
-[[nodiscard]] Portfolio random_portfolio(schedule::Random& random, int applications, bool hard);
+[[nodiscard]] Portfolio random_portfolio(Random& random, int applications, bool hard);
 
 }  // namespace plan

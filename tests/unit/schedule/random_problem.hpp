@@ -1,8 +1,8 @@
 #pragma once
 
+#include "libplan/base/random.hpp"
 #include "libplan/schedule/generation.hpp"
 #include "libplan/schedule/problem.hpp"
-#include "libplan/schedule/random.hpp"
 
 #include <cstdint>
 #include <limits>
