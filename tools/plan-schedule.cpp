@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,13 @@ const Description description = {
     "[FILE]...",
     {
         {"start", 0, "DATE", PLAN_TEXT("first day of planning (default: the day of --as-of)")},
+        {"baseline",
+         0,
+         "FILE",
+         PLAN_TEXT("plan again from an earlier plan: what is done or under way stays, the rest moves little"),
+         {},
+         {},
+         Completion::file},
         {"seconds", 0, "S", PLAN_TEXT("search for S seconds; Ctrl-C ends it earlier and keeps the best plan so far")},
         {"schedules", 0, "N",
          PLAN_TEXT("search as long as building N schedules takes, on any machine the same (default: fewer for larger "
@@ -90,11 +98,53 @@ ObjectiveWeights read_weights(const Invocation& invocation) {
     return weights;
 }
 
-PlanSettings read_settings(const Invocation& invocation, const Portfolio& portfolio) {
+Portfolio read_baseline(Invocation& invocation) {
+    const std::string path = invocation.value("baseline");
+    Portfolio earlier;
+    earlier.read(invocation.read_all(path), path);
+    if (earlier.plans.empty() || earlier.tasks.empty())
+        throw Error(Failure::invalid_input,
+                    {Severity::error,
+                     "no-plan",
+                     PLAN_TEXT("holds no plan: --baseline takes what plan-schedule has written"),
+                     {},
+                     {path, {}, {}, {}}});
+    return earlier;
+}
+
+/// What has become of tasks is told by the stream to be planned, or else by the earlier plan itself.
+Baseline baseline_of(const Portfolio& earlier, const Portfolio& now, std::string name) {
+    Baseline baseline;
+    baseline.name = std::move(name);
+    baseline.tasks = earlier.tasks;
+    std::map<std::string_view, const Task*> progress;
+    for (const Task& task : now.tasks) progress.emplace(task.id, &task);
+    for (Task& task : baseline.tasks) {
+        const auto found = progress.find(task.id);
+        if (found == progress.end()) continue;
+        task.status = found->second->status;
+        task.actual_start = found->second->actual_start;
+        task.actual_finish = found->second->actual_finish;
+    }
+    const Plan& plan = earlier.plans.front();
+    const auto weight = std::find_if(plan.settings.begin(), plan.settings.end(),
+                                     [](const auto& setting) { return setting.first == "weight_disruption"; });
+    const double price = weight == plan.settings.end() ? 1 : parse_number(weight->second).value_or(1);
+    baseline.total = plan.objective.total - price * plan.objective.disruption;
+    return baseline;
+}
+
+PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     PlanSettings settings;
     const Date today = planning_date(invocation, portfolio);
     settings.as_of = today;
-    settings.start = invocation.date("start").value_or(today);
+    std::optional<Date> first_day = invocation.date("start");
+    if (invocation.has("baseline")) {
+        const Portfolio earlier = read_baseline(invocation);
+        settings.baseline = baseline_of(earlier, portfolio, invocation.value("baseline"));
+        if (!first_day) first_day = earlier.plans.front().start;
+    }
+    settings.start = first_day.value_or(today);
     settings.horizon_months = static_cast<int>(whole_number(invocation, "horizon-months", 0, 1200));
     if (invocation.has("schedules")) settings.schedules = whole_number(invocation, "schedules", 1, 1'000'000'000);
     settings.seed = invocation.seed();

@@ -85,6 +85,12 @@ private:
             task.slack_days = floats[at(i)].slack_days;
             task.critical = floats[at(i)].critical;
             task.status = TaskStatus::planned;
+            if (migration_.settled(i)) {
+                const Task& fact = *migration_.earlier[at(i)].record;
+                task.status = fact.status;
+                task.actual_start = fact.actual_start;
+                task.actual_finish = fact.actual_finish;
+            }
             task.because = explanation_.why_not_earlier(i);
             records_.tasks.push_back(std::move(task));
         }
@@ -231,6 +237,7 @@ private:
         };
         const ObjectiveWeights& weights = settings_.weights;
         if (settings_.as_of) add("as_of", settings_.as_of->to_iso());
+        if (settings_.baseline && !solution_.unchanged) add("baseline", settings_.baseline->name);
         add("horizon_months", std::to_string(settings_.horizon_months));
         if (settings_.schedules) add("schedules", std::to_string(*settings_.schedules));
         if (settings_.seconds) add("seconds", number_text(*settings_.seconds));

@@ -146,6 +146,8 @@ Reason Explanation::reason_for(int activity, const Cause& cause) const {
     namespace say = schedule_reasons;
     if (cause.arc >= 0) return reason_for_arc(cause.arc);
     const int constraint = migration_.release_constraint[at(activity)];
+    if (constraint < 0 && cause.bound > 0)
+        return make_reason(say::not_in_the_past, language_, {{"date", date(cause.bound)}});
     if (constraint < 0 || cause.bound <= 0) return make_reason(say::plan_start, language_, {{"date", date(0)}});
     return make_reason(say::constraint_not_before, language_,
                        {{"constraint", portfolio_.constraints[at(constraint)].id}, {"date", date(cause.bound)}});
@@ -153,6 +155,13 @@ Reason Explanation::reason_for(int activity, const Cause& cause) const {
 
 Reasons Explanation::why_not_earlier(int task) {
     Reasons reasons;
+    if (migration_.settled(task)) {
+        const bool done = migration_.earlier[at(task)].record->status == TaskStatus::done;
+        reasons.push_back(make_reason(
+            done ? schedule_reasons::done : schedule_reasons::under_way, language_,
+            {{"start", date(schedule_.start[at(task)])}, {"finish", date_before(schedule_.end[at(task)])}}));
+        return reasons;
+    }
     if (network_.block_of(network_.unit_of(task)) >= 0) {
         explain_window(task, reasons);
         return reasons;
@@ -161,7 +170,9 @@ Reasons Explanation::why_not_earlier(int task) {
     const schedule::DayCalendar& calendar = calendar_of(task);
     const Day start = schedule_.start[at(task)];
     const int rank = calendar.rank(start);
-    if (rank > calendar.rank(cause.bound) && mode_of(task).demand_begin < mode_of(task).demand_end)
+    if (rank > calendar.rank(cause.bound) && mode_of(task).demand_begin == mode_of(task).demand_end) {
+        if (auto reason = kept(task)) reasons.push_back(std::move(*reason));  // onboarding waits for nobody
+    } else if (rank > calendar.rank(cause.bound))
         reasons.push_back(held_back(task, cause.bound));
     if (auto freeze = frozen_between(task, cause.bound, start)) reasons.push_back(std::move(*freeze));
     if (cause.bound > 0 || reasons.empty()) reasons.push_back(reason_for(task, cause));
@@ -179,8 +190,16 @@ Reason Explanation::held_back(int activity, Day from) {
         const auto price =
             block >= 0 ? earlier_.in_window(block, schedule_.window[at(block)]) : earlier_.at_once(activity);
         if (auto reason = dearer(price, "")) return std::move(*reason);
+        if (auto reason = kept(activity)) return std::move(*reason);
     }
     return saturated(activity, calendar.day(calendar.rank(start) - 1));
+}
+
+std::optional<Reason> Explanation::kept(int activity) const {
+    if (at(activity) >= migration_.earlier.size() || !migration_.earlier[at(activity)].record) return std::nullopt;
+    const Day before = migration_.earlier[at(activity)].start;
+    const bool same = before == schedule_.start[at(activity)];
+    return make_reason(same ? schedule_reasons::kept : schedule_reasons::near, language_, {{"date", date(before)}});
 }
 
 std::optional<Reason> Explanation::dearer(const std::optional<EarlierMoves::Price>& price,

@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Reason freeze_reason(const Freeze& freeze) const;
     /// Why `activity` does not start between `from` and its start, where its calendar has days.
     [[nodiscard]] Reason held_back(int activity, schedule::Day from);
+    [[nodiscard]] std::optional<Reason> kept(int activity) const;
     [[nodiscard]] std::optional<Reason> dearer(const std::optional<EarlierMoves::Price>& price,
                                                const std::string& window) const;
     [[nodiscard]] Reason saturated(int activity, schedule::Day last_day) const;

@@ -223,6 +223,38 @@ bool JobPlacement::place_from(int job, Day day) {
     return finish_placing(job, true);
 }
 
+bool JobPlacement::place_at(int activity, int mode, Day start) {
+    const Activity& what = problem_->activities[at(activity)];
+    if (mode < what.mode_begin || mode >= what.mode_end || start < lower_bound(activity)) return false;
+    const Mode& how = problem_->modes[at(mode)];
+    const DayCalendar& calendar = problem_->calendars[at(how.calendar)];
+    const Day end = calendar.end_of(start, how.duration);
+    if (end > upper_bound(activity) || (how.duration > 0 && !calendar.works(start))) return false;
+    if (!profile_.fits(how, start, end)) return false;
+    put(activity, mode, start, end);
+    return true;
+}
+
+bool JobPlacement::place_as(int job, const Schedule& wanted) {
+    const int block = block_of(job), window = block >= 0 ? wanted.window[at(block)] : -1;
+    if (block >= 0) {
+        const std::vector<int>& allowed = problem_->windows_of(problem_->blocks[at(block)]);
+        if (!std::binary_search(allowed.begin(), allowed.end(), window) || !window_open(job, window)) return false;
+    }
+    for (const int* a = activities_.begin(job); a != activities_.end(job); ++a) {
+        const bool moment = wanted.start[at(*a)] < 0;
+        const bool inside = network_->block_of(network_->unit_of(*a)) >= 0;
+        if (moment ? !place_early(*a, 0, problem_->horizon) : !place_at(*a, wanted.mode[at(*a)], wanted.start[at(*a)]))
+            return finish_placing(job, false);
+        if (!inside) continue;
+        const Window& where = problem_->windows[at(window)];
+        if (schedule_.start[at(*a)] < where.start || schedule_.end[at(*a)] > where.end)
+            return finish_placing(job, false);
+    }
+    set_window(job, window);
+    return finish_placing(job, true);
+}
+
 void JobPlacement::commit() {
     stood_.clear(), removed_.clear();
 }

@@ -41,6 +41,8 @@ public:
     bool place_in(int job, int window);
     /// Puts a job without a block in, its last activities not before `day`. False when it does not fit.
     bool place_from(int job, Day day);
+    /// Puts a job in where `wanted` has it; what lasts no day, where it can be. False when it does not fit there.
+    bool place_as(int job, const Schedule& wanted);
     void commit();
     /// Back to the last `load` or `commit`.
     void roll_back();
@@ -63,6 +65,7 @@ private:
     bool place_late(int activity);
     void put(int activity, int mode, Day start, Day end);
     void take(int activity);
+    bool place_at(int activity, int mode, Day start);
     bool finish_placing(int job, bool complete);
     void set_window(int job, int window);
     void sort_activities(const std::vector<int>& job_of_activity);

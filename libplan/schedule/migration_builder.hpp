@@ -11,6 +11,9 @@
 
 namespace plan {
 
+/// Resources count thousandths of a person, so that sums are exact.
+inline constexpr double units_per_person = 1000;
+
 /// Builds a MigrationProblem step by step. Private to the room: use make_migration_problem.
 class MigrationBuilder {
 public:
@@ -33,6 +36,17 @@ private:
     void add_application_tasks(int application, Fate fate);
     [[nodiscard]] int add_activity(const MigrationTask& task);
     void add_modes(const MigrationTask& task);
+
+    // earlier_plan.cpp: what an earlier plan said, and what has become of it
+    void index_earlier_plan();
+    [[nodiscard]] const Task* earlier_record(const MigrationTask& task) const;
+    [[nodiscard]] EarlierTask look_up(const MigrationTask& task) const;
+    void settle(EarlierTask& earlier, schedule::Activity& activity);
+    void take_people(const EarlierTask& earlier, int team);
+    void remember_mode(EarlierTask& earlier, const schedule::Activity& activity) const;
+    void settle_windows();
+
+    // migration_problem.cpp again
     void add_mode(int calendar, const ModeDetail& detail);
     [[nodiscard]] std::vector<int> teams_for(const MigrationTask& task) const;
     [[nodiscard]] int calendar_for(int calendar, Phase phase);
@@ -63,7 +77,8 @@ private:
     std::vector<double> capacity_;  ///< people, by team
     std::unordered_map<std::string_view, int> team_index_;
     std::map<std::pair<int, Phase>, int> calendar_index_;
-    std::map<std::string_view, int> onboarding_;  ///< activity, by target
+    std::map<std::string_view, int> onboarding_;                    ///< activity, by target
+    std::unordered_map<std::string, const Task*> earlier_records_;  ///< by id
     std::int64_t shortest_window_ = 0, longest_window_ = 0;
 };
 

@@ -16,6 +16,7 @@ std::size_t at(int index) {
 }  // namespace
 
 void MigrationBuilder::add_arc(int from, int to, Day lag, ArcDetail::Cause cause, int constraint) {
+    if (result_.settled(to)) return;  // it has begun: what ought to have come before it is history
     result_.problem.arcs.push_back({from, to, lag});
     result_.arc_details.push_back({cause, constraint});
 }
@@ -197,7 +198,7 @@ void MigrationBuilder::apply_date(int index) {
     const Day day = day_of(*constraint.date);
     for (const int application : named(constraint)) {
         const int move = result_.applications[at(application)].move;
-        if (move < 0) continue;
+        if (move < 0 || result_.settled(move)) continue;
         schedule::Activity& activity = result_.problem.activities[at(move)];
         if (constraint.kind == ConstraintKind::deadline) {
             activity.deadline = std::min(activity.deadline, day + 1);
@@ -210,7 +211,8 @@ void MigrationBuilder::apply_date(int index) {
 
 void MigrationBuilder::apply_eligibility() {
     for (std::size_t i = 0; i < result_.applications.size(); ++i) {
-        if (result_.applications[i].cutover < 0 || lifted(Kind::eligibility, i)) continue;
+        const int cutover = result_.applications[i].cutover;
+        if (cutover < 0 || lifted(Kind::eligibility, i) || result_.settled(cutover)) continue;
         check_eligible(static_cast<int>(i));
         const auto limit = eligibility_limit(portfolio_.applications[i], settings_.horizon_months);
         if (!limit) continue;

@@ -20,8 +20,6 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
-/// Resources count thousandths of a person, so that sums are exact.
-constexpr double units_per_person = 1000;
 constexpr double most_people = 1e6;
 
 constexpr Phase phase_order[] = {Phase::study, Phase::build,   Phase::migrate,
@@ -79,6 +77,7 @@ MigrationBuilder::MigrationBuilder(const Portfolio& portfolio, const PlanSetting
     : portfolio_(portfolio), settings_(settings), lifted_(lifted) {
     result_.problem.horizon = horizon;
     result_.start = settings.start;
+    index_earlier_plan();
 }
 
 bool MigrationBuilder::lifted(Kind kind, std::size_t index, std::size_t second) const {
@@ -97,6 +96,7 @@ MigrationProblem MigrationBuilder::build() {
     make_groups();
     check_together();
     make_blocks();
+    settle_windows();
     apply_constraints();
     apply_eligibility();
     schedule::join_entangled_blocks(result_.problem);
@@ -209,8 +209,17 @@ int MigrationBuilder::add_activity(const MigrationTask& task) {
     schedule::Problem& problem = result_.problem;
     schedule::Activity activity;
     activity.mode_begin = static_cast<int>(problem.modes.size());
-    add_modes(task);
+    EarlierTask earlier = look_up(task);
+    if (earlier.settled)
+        settle(earlier, activity);
+    else
+        add_modes(task);
     activity.mode_end = static_cast<int>(problem.modes.size());
+    if (settings_.baseline) {
+        if (!earlier.settled) remember_mode(earlier, activity);
+        if (!earlier.settled && settings_.as_of) activity.release = std::max(0, day_of(*settings_.as_of));
+        result_.earlier.push_back(earlier);
+    }
     problem.activities.push_back(activity);
     result_.tasks.push_back(task);
     result_.release_constraint.push_back(-1);

@@ -96,6 +96,15 @@ struct Impossible {
     std::int64_t longest = 0;  ///< days: of the longest window; for too_long, of the task
 };
 
+/// What an earlier plan says of a task.
+struct EarlierTask {
+    const Task* record = nullptr;  ///< in settings.baseline; null: it did not have the task
+    schedule::Day start = 0;       ///< where it was planned
+    int mode = -1;         ///< the mode of the problem that it was to be done in; -1: none does the like any more
+    bool settled = false;  ///< done or under way: `start` and `end` of the activity are facts
+    schedule::Day actual_start = 0, actual_end = 0;  ///< of a settled one, also where they lie outside the problem
+};
+
 /// The portfolio as a scheduling problem, and the way back from its numbers to records.
 struct MigrationProblem {
     schedule::Problem problem;
@@ -111,8 +120,15 @@ struct MigrationProblem {
     std::vector<Calendar> calendars;             ///< those that teams use
     std::vector<std::vector<int>> groups;        ///< applications (with a cut-over) by set that cuts over together
     std::vector<int> group_block;                ///< by group: its block in the problem; several may share one
+    std::vector<EarlierTask> earlier;            ///< by task; empty without an earlier plan
     std::vector<WavePin> wave_pins;
     std::vector<Impossible> impossible;
+
+    /// Whether the activity is a task that is done or under way.
+    [[nodiscard]] bool settled(int activity) const {
+        return static_cast<std::size_t>(activity) < earlier.size() &&
+               earlier[static_cast<std::size_t>(activity)].settled;
+    }
 };
 
 /// A longer `lag_days` counts as this: no plan is that long.

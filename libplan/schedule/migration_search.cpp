@@ -2,6 +2,8 @@
 
 #include "libplan/schedule/bounds.hpp"
 #include "libplan/schedule/earlier_moves.hpp"
+#include "libplan/schedule/earlier_schedule.hpp"
+#include "libplan/schedule/feasibility.hpp"
 #include "libplan/schedule/left_shift.hpp"
 #include "libplan/schedule/priority_rules.hpp"
 #include "libplan/schedule/ruin_and_recreate.hpp"
@@ -77,13 +79,16 @@ public:
         if (effort_.repairs == 0)
             effort_.repairs = std::max<std::int64_t>(default_schedules(migration_.problem) / 10, 20);
         prepare(objective);
+        if (keep_earlier(objective)) return;
         if (!migration_.wave_pins.empty() && !apply_wave_pins()) return;
         if (!migration_.wave_pins.empty())
             search_.accept = [this](const Schedule& schedule) { return broken_pin(schedule) < 0; };
         MigrationEffort beginning = effort_;
         beginning.schedules = std::min<std::int64_t>(effort_.schedules, schedules_to_begin);
         take(search(beginning));
-        if (solution_.found) improve(objective);
+        if (!solution_.found) return;
+        improve(objective);
+        put_facts_back();
     }
 
 private:
@@ -97,6 +102,7 @@ private:
                 search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs_.job_of_activity[a];
         search_.orders = priority_orders(migration_, jobs_, objective);
         search_.flow_orders = flow_orders(migration_, network_, jobs_);
+        if (settings_.baseline) search_.orders.insert(search_.orders.begin(), earlier_order(migration_, jobs_));
         if (search_.orders.size() > effort_.orders) search_.orders.resize(effort_.orders);
         search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
     }
@@ -120,6 +126,30 @@ private:
             solution_.wave_constraint = migration_.wave_pins.front().constraint;
     }
 
+    /// The earlier plan itself, while it holds and costs no more than it did: then nothing that concerns it has
+    /// changed.
+    bool keep_earlier(const ObjectiveModel& objective) {
+        if (!settings_.baseline) return false;
+        std::optional<Schedule> earlier = earlier_schedule(migration_, network_);
+        if (!earlier || !schedule::keeps_to(migration_.problem, *earlier)) return false;
+        const bool pins_hold = migration_.wave_pins.empty() || broken_pin(*earlier) < 0;
+        solution_.schedule = std::move(*earlier);
+        put_facts_back();
+        const double before = settings_.baseline->total, now = objective.total(solution_.schedule);
+        constexpr double rounding = 1e-5;  // printed totals have six decimals
+        solution_.found = solution_.unchanged = pins_hold && now <= before + rounding;
+        return solution_.found;
+    }
+
+    /// Settled tasks lie where they took place, even outside the days and windows of the problem.
+    void put_facts_back() {
+        for (std::size_t task = 0; task < migration_.earlier.size(); ++task) {
+            if (!migration_.earlier[task].settled) continue;
+            solution_.schedule.start[task] = migration_.earlier[task].actual_start;
+            solution_.schedule.end[task] = migration_.earlier[task].actual_end;
+        }
+    }
+
     /// Spends what is left on changing where jobs lie, then lets all that costs nothing begin as early as it can.
     void improve(const ObjectiveModel& objective) {
         const bool timed = settings_.seconds && !settings_.schedules;
@@ -135,10 +165,18 @@ private:
             limits.progress = [this](double share, double total) {
                 settings_.progress(share, total, std::min(total, solution_.lower_bound.total));
             };
-        Improvement better =
-            ruin_and_recreate({&migration_, &network_, &jobs_, &objective, search_.accept}, solution_.schedule, limits);
+        const ImprovementProblem problem{&migration_, &network_, &jobs_, &objective, search_.accept};
+        if (settings_.baseline) restore(objective);
+        Improvement better = ruin_and_recreate(problem, solution_.schedule, limits);
         solution_.schedules += better.placements / activities;
         settle(objective, std::move(better.schedule));
+    }
+
+    /// Begins near the earlier plan, where that is not dearer than what was found from scratch.
+    void restore(const ObjectiveModel& objective) {
+        Schedule restored = restore_earlier(migration_, network_, jobs_, solution_.schedule);
+        if (search_.accept && !search_.accept(restored)) return;
+        if (objective.total(restored) <= objective.total(solution_.schedule)) solution_.schedule = std::move(restored);
     }
 
     /// Lets all that costs nothing begin as early as it can, and moves what then fits better in an earlier window,
@@ -154,9 +192,11 @@ private:
         solution_.schedule = std::move(schedule);
     }
 
-    /// Moves, which the objective dates, and what lies in windows.
+    /// Moves, which the objective dates, what lies in windows, and what an earlier plan had.
     std::vector<char> priced_activities() const {
         std::vector<char> priced(migration_.problem.activities.size(), 0);
+        for (std::size_t task = 0; task < migration_.earlier.size(); ++task)
+            priced[task] = migration_.earlier[task].record != nullptr;
         for (const ApplicationTasks& tasks : migration_.applications)
             if (tasks.move >= 0) priced[at(tasks.move)] = 1;
         for (const schedule::Block& block : migration_.problem.blocks)

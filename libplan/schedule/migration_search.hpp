@@ -14,6 +14,7 @@ struct MigrationSolution {
     bool found = false;
     /// Nothing was found, and the critical path or a cycle proves that nothing exists.
     bool proven_infeasible = false;
+    bool unchanged = false;       ///< the earlier plan still holds, and is the plan
     bool span_too_short = false;  ///< the work of a team, or a chain, does not fit into the days there are
     int failed_activity = -1;     ///< when nothing was found: one that has no place; -1 when there is no such one
     std::vector<int> cycle;       ///< arcs of the problem that wait for each other, when that is the reason

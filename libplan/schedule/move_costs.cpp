@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 
 namespace plan {
 
@@ -21,6 +22,7 @@ MoveCosts::MoveCosts(const ObjectiveModel& objective, const MigrationProblem& mi
     sequences_.resize(at(jobs.count));
     per_day_of_finish_ = objective.weights_.makespan;
     add_terms(objective);
+    add_disruption(objective.weights_.disruption);
     for (const BridgePair& pair : objective.pairs_) add_pair(pair, pair.weight * objective.weights_.bridges);
 }
 
@@ -46,7 +48,21 @@ void MoveCosts::add_terms(const ObjectiveModel& objective) {
 }
 
 void MoveCosts::add_term(int activity, Day day, double weight, Shape shape) {
-    if (weight != 0) terms_[at((*job_of_)[at(activity)])].push_back({activity, day, weight, shape});
+    const int job = (*job_of_)[at(activity)];
+    if (weight != 0 && job >= 0) terms_[at(job)].push_back({activity, day, weight, shape, 0});
+}
+
+void MoveCosts::add_disruption(double weight) {
+    if (migration_->earlier.empty() || weight == 0) return;
+    for (const ApplicationTasks& tasks : migration_->applications)
+        for (int task = tasks.task_begin; task < tasks.task_end; ++task) {
+            const int job = (*job_of_)[at(task)];
+            const EarlierTask& earlier = migration_->earlier[at(task)];
+            if (job < 0 || !earlier.record || earlier.settled) continue;
+            const EarlierTask& move = migration_->earlier[at(tasks.move)];
+            terms_[at(job)].push_back(
+                {task, earlier.start, weight, Shape::away, move.record ? move.start : earlier.start});
+        }
 }
 
 void MoveCosts::add_link(int from, int to, double from_first, double to_first) {
@@ -86,6 +102,8 @@ double MoveCosts::price(const Term& term, Day start, Day end) {
             return end > term.day ? term.weight * (end - term.day) : 0;
         case Shape::before:
             return start < term.day ? term.weight * (term.day - start) : 0;
+        case Shape::away:
+            return term.weight * std::abs(start - term.day);
         case Shape::linear:
             break;
     }
@@ -113,7 +131,8 @@ double MoveCosts::of(int job, const JobPlacement& placement) const {
 double MoveCosts::estimate(int job, Day start, Day end, const JobPlacement& placement) const {
     const schedule::Schedule& schedule = placement.schedule();
     double sum = 0;
-    for (const Term& term : terms_[at(job)]) sum += price(term, start, end);
+    for (const Term& term : terms_[at(job)])
+        sum += term.shape == Shape::away ? term.weight * std::abs(start - term.anchor) : price(term, start, end);
     for (const Link& link : links_[at(job)])
         if (placement.placed(link.other_job)) sum += price(link, end, schedule.end[at(link.other)]);
     for (const Sequence& order : sequences_[at(job)]) {

@@ -34,12 +34,14 @@ private:
         after,   ///< weight for each day of the end beyond `day`
         before,  ///< weight for each day of the start short of `day`
         linear,  ///< weight for each day of the end
+        away,    ///< weight for each day of the start from `day`
     };
     struct Term {
         int activity = 0;
         schedule::Day day = 0;
         double weight = 0;
         Shape shape = Shape::after;
+        schedule::Day anchor = 0;  ///< of `away`: where the move of its application was, for estimates
     };
     /// Between the ends of two activities: a weight for each day between them, by which one ends first.
     struct Link {
@@ -57,6 +59,7 @@ private:
     };
 
     void add_terms(const ObjectiveModel& objective);
+    void add_disruption(double weight);
     void add_pair(const BridgePair& pair, double weight);
     void add_link(int from, int to, double from_first, double to_first);
     void add_term(int activity, schedule::Day day, double weight, Shape shape);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -197,8 +198,16 @@ Objective ObjectiveModel::terms(const Schedule& schedule) const {
     objective.exposure = exposure(schedule.end, finish);
     objective.bridges = bridges(schedule, finish);
     objective.makespan_days = finish;
+    objective.disruption = disruption(schedule);
     add_up(objective);
     return objective;
+}
+
+double ObjectiveModel::disruption(const Schedule& schedule) const {
+    double sum = 0;
+    for (std::size_t task = 0; task < migration_->earlier.size(); ++task)
+        if (migration_->earlier[task].record) sum += std::abs(schedule.start[task] - migration_->earlier[task].start);
+    return sum;
 }
 
 double ObjectiveModel::lateness(const Schedule& schedule) const {

@@ -113,6 +113,7 @@ private:
     [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule) const;
     [[nodiscard]] double exposure(const std::vector<schedule::Day>& end, schedule::Day finish) const;
     [[nodiscard]] double bridges(const schedule::Schedule& schedule, schedule::Day finish) const;
+    [[nodiscard]] double disruption(const schedule::Schedule& schedule) const;
     void add_up(Objective& objective) const;
 
     const Portfolio* portfolio_;

@@ -58,6 +58,19 @@ inline constexpr ReasonText dearer_bridges{
     "Any earlier, the plan would cost {points} point(s) more: bridges would last longer, first of all with "
     "{applications}."};
 
+// What an earlier plan, or what has happened since, says of a task.
+inline constexpr ReasonText kept{"kept", scheduling, "Garde la date que lui donnait le plan antérieur, le {date}.",
+                                 "Keeps the date that the earlier plan gave it, {date}."};
+inline constexpr ReasonText near{"kept", scheduling,
+                                 "Placée au plus près du plan antérieur, qui la faisait commencer le {date}.",
+                                 "Placed as near as can be to the earlier plan, in which it began on {date}."};
+inline constexpr ReasonText done{"settled", scheduling, "Faite, du {start} au {finish}.",
+                                 "Done, from {start} to {finish}."};
+inline constexpr ReasonText under_way{"settled", scheduling, "Commencée le {start}, attendue pour le {finish}.",
+                                      "Begun on {start}, expected to finish on {finish}."};
+inline constexpr ReasonText not_in_the_past{"today", scheduling, "Rien ne commence avant le jour du plan, le {date}.",
+                                            "Nothing begins before the day of the plan, {date}."};
+
 // Constraints of the stream; all of the rule "constraint".
 inline constexpr ReasonText constraint_before{
     "constraint", scheduling,

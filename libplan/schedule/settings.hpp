@@ -2,6 +2,7 @@
 
 #include "libplan/base/date.hpp"
 #include "libplan/base/language.hpp"
+#include "libplan/record/records.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -26,10 +27,20 @@ struct ObjectiveWeights {
     std::vector<std::pair<std::string, double>> exposure_of_class;
 };
 
+/// An earlier plan of the portfolio, from which the new one is to differ as little as the weights say.
+struct Baseline {
+    std::string name;         ///< written to the settings, unless the plan stays what it was
+    std::vector<Task> tasks;  ///< with what has become of them: status, actual dates
+    double total = 0;         ///< of its objective, without disruption
+};
+
 struct PlanSettings {
     Date start;                 ///< first day of planning: no task begins before it
     std::optional<Date> as_of;  ///< written to the settings when given
-    int horizon_months = 12;    ///< a hosting offer must stay eligible that long after the move; 0 to 1200
+    /// Tasks that it says are done or under way keep their dates, and nothing else begins before `as_of`. While all of
+    /// it still holds and costs no more than it did, it is the plan.
+    std::optional<Baseline> baseline;
+    int horizon_months = 12;  ///< a hosting offer must stay eligible that long after the move; 0 to 1200
     /// About how many schedules the search may build, or work as much; empty: no limit if `seconds` is given, else
     /// `default_schedules`.
     std::optional<std::int64_t> schedules;
