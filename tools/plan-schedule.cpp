@@ -1,6 +1,10 @@
 #include "libplan/check/plan_checks.hpp"
 #include "libplan/schedule/planner.hpp"
+#include "libplan/schedule/task_explanation.hpp"
+#include "libplan/schedule/team_load.hpp"
+#include "libplan/view/text_table.hpp"
 #include "tools/common/defaults.hpp"
+#include "tools/common/schedule_reports.hpp"
 #include "tools/common/time_limit.hpp"
 #include "tools/common/tool.hpp"
 
@@ -32,6 +36,13 @@ const Description description = {
          {},
          {},
          Completion::file},
+        {"explain", 'e', "ID",
+         PLAN_TEXT(
+             "say why a task, an application's tasks or a wave are where they are, in place of the stream; of the "
+             "plan in the stream where there is one (repeatable)")},
+        {"teams", 0, "",
+         PLAN_TEXT("print the load of each team by week, and what one more person in it would change, in place of the "
+                   "stream")},
         {"seconds", 0, "S", PLAN_TEXT("search for S seconds; Ctrl-C ends it earlier and keeps the best plan so far")},
         {"schedules", 0, "N",
          PLAN_TEXT("search as long as building N schedules takes, on any machine the same (default: fewer for larger "
@@ -154,6 +165,9 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     settings.seconds = invocation.number("seconds");
     if (settings.seconds && !(*settings.seconds > 0 && *settings.seconds <= longest_search))
         refuse(PLAN_TEXT("--{0} must be more than 0 and at most {1}"), {"seconds", number_text(longest_search)});
+    if (settings.seconds && invocation.has("teams"))
+        refuse(PLAN_TEXT("--teams searches once for every team, as long each time: give --schedules, not --{0}"),
+               {"seconds"});
     return settings;
 }
 
@@ -193,8 +207,38 @@ void verify(Invocation& invocation, const Portfolio& portfolio) {
                      {}});
 }
 
+void explain(Invocation& invocation, const Portfolio& portfolio) {
+    bool first = true;
+    for (const std::string& id : invocation.values("explain")) {
+        const auto text = explain_task(portfolio, id, invocation.language());
+        if (!text)
+            throw Error(Failure::usage, {Severity::error,
+                                         "unknown-task",
+                                         PLAN_TEXT("the plan has no task, application or wave '{0}': a task is named "
+                                                   "<application>/<phase>, a wave wave-<number>"),
+                                         {id},
+                                         {}});
+        if (!first) invocation.write("\n");
+        first = false;
+        invocation.write(*text);
+    }
+}
+
+void show_teams(Invocation& invocation, Portfolio& portfolio, const PlanSettings& settings) {
+    const auto sink = [&](std::string_view text) { invocation.write(text); };
+    const std::vector<TeamLoad> loads = team_loads(portfolio);
+    write_text(teams_table(loads, marginal_people(portfolio, settings), invocation.language()), invocation.language(),
+               sink);
+    invocation.write("\n");
+    write_text(weeks_table(loads, invocation.language()), invocation.language(), sink);
+}
+
 ExitCode run(Invocation& invocation) {
     Portfolio portfolio = invocation.read_portfolio();
+    if (invocation.has("explain") && !portfolio.tasks.empty() && !invocation.has("baseline")) {
+        explain(invocation, portfolio);
+        return ExitCode::success;
+    }
     use_default_targets(invocation, portfolio);
     PlanSettings settings = read_settings(invocation, portfolio);
     if (portfolio.teams.empty())
@@ -220,6 +264,14 @@ ExitCode run(Invocation& invocation) {
     verify(invocation, portfolio);
     Plan& plan = portfolio.plans.front();
     plan.verified = true;
+    if (invocation.has("explain")) {
+        explain(invocation, portfolio);
+        return ExitCode::success;
+    }
+    if (invocation.has("teams")) {
+        show_teams(invocation, portfolio, settings);
+        return ExitCode::success;
+    }
     invocation.report(
         {Severity::note,
          "plan",
