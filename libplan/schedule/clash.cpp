@@ -8,6 +8,7 @@
 #include "libplan/schedule/requirement_words.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -210,6 +211,19 @@ Diagnostic headline(const Portfolio& portfolio, const MigrationSolution& solutio
                  {task, earliest});
 }
 
+/// What the portfolio would have without one of the requirements.
+Diagnostic relaxed(const Portfolio& portfolio, const PlanSettings& settings, const std::vector<ResolvedFlow>& flows,
+                   const Requirement& requirement) {
+    const MigrationEffort effort{8, 20, 4};
+    const MigrationSolution solution = solve_migration(portfolio, settings, flows, effort, {requirement});
+    if (!solution.found)
+        return error("clash-relaxed", PLAN_TEXT("without it: still no plan was found, something else clashes too"), {});
+    const ObjectiveModel objective(portfolio, *solution.migration, flows, settings.weights);
+    return error("clash-relaxed", PLAN_TEXT("without it: a plan that ends on {0}, total about {1}"),
+                 {(settings.start + (solution.schedule.finish() - 1)).to_iso(),
+                  number_text(std::round(objective.total(solution.schedule)))});
+}
+
 }  // namespace
 
 std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSettings& settings,
@@ -219,14 +233,14 @@ std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSett
     if (!solution.cycle.empty()) return explain_cycle(portfolio, settings, solution);
     const std::vector<Requirement> all = all_requirements(portfolio);
     const bool proven = solution.proven_infeasible;
+    PlanSettings quiet = settings;
+    quiet.progress = nullptr;
     const MigrationEffort effort{1, 20, 1};
     const auto feasible = [&](const std::vector<bool>& kept) {
         std::set<Requirement> lifted;
         for (std::size_t i = 0; i < all.size(); ++i)
             if (!kept[i]) lifted.insert(all[i]);
         if (proven) return !ruled_out(portfolio, settings, migration.problem.horizon, lifted);
-        PlanSettings quiet = settings;
-        quiet.progress = nullptr;
         return solve_migration(portfolio, quiet, flows, effort, lifted).found;
     };
     // About ten seconds at most, whatever the size: a question costs some twenty schedules, or one look.
@@ -235,8 +249,12 @@ std::vector<Diagnostic> explain_clash(const Portfolio& portfolio, const PlanSett
     const std::int64_t questions = std::clamp<std::int64_t>(steps / cost, 20, 5000);
     const schedule::Conflict conflict = schedule::minimal_conflict(all.size(), feasible, questions);
     std::vector<Diagnostic> clashes = {headline(portfolio, solution, conflict)};
-    for (const std::size_t i : conflict.requirements)
+    constexpr std::size_t few = 12;  // each costs a search
+    for (const std::size_t i : conflict.requirements) {
         clashes.push_back(describe_requirement(portfolio, settings, migration, all[i]));
+        if (conflict.minimal && conflict.requirements.size() <= few)
+            clashes.push_back(relaxed(portfolio, quiet, flows, all[i]));
+    }
     return clashes;
 }
 
