@@ -1,6 +1,7 @@
-// schedule_scale [--seed SEED] [APPLICATIONS]...: how long planning takes as portfolios grow, and how near the plans
-// come to the bound. Prints one line of JSON a size, then one with the exponent of growth: the slope of a straight line
-// through the logarithms of tasks and of seconds per schedule, 1 when time is proportional to tasks.
+// schedule_scale [--seed SEED] [--seconds SECONDS] [APPLICATIONS]...: how long planning takes as portfolios grow, and how
+// near the plans come to the bound; with --seconds, after a search of so many. Prints one line of JSON a size, then one
+// with the exponent of growth: the slope of a straight line through the logarithms of tasks and of seconds per schedule,
+// 1 when time is proportional to tasks.
 //
 // The portfolios are made from the seed: four teams, five phases an application, and one application that goes before
 // each. Teams grow with the portfolio, so that a plan lasts about three years whatever its size. Cut-overs may take
@@ -15,6 +16,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,7 +97,7 @@ struct Point {
     double tasks = 0, seconds = 0;
 };
 
-Point measure(std::size_t applications, std::uint64_t seed) {
+Point measure(std::size_t applications, std::uint64_t seed, std::optional<double> limit) {
     const Portfolio portfolio = make_portfolio(applications, seed);
     PlanSettings settings;
     settings.start = start;
@@ -109,6 +111,14 @@ Point measure(std::size_t applications, std::uint64_t seed) {
         std::exit(1);
     }
     settings.schedules.reset();
+    settings.threads = 2;
+    const auto begin = std::chrono::steady_clock::now();
+    if (limit) {
+        settings.seconds = limit;
+        settings.time_spent = [&] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / *limit;
+        };
+    }
     PlanResult best;
     const double whole = seconds_of(portfolio, settings, best);
     const auto more = static_cast<double>(std::max<std::int64_t>(1, best.schedules - result.schedules));
@@ -139,16 +149,19 @@ double exponent_of(const std::vector<Point>& points) {
 
 int main(int argc, char** argv) {
     std::uint64_t seed = 1;
+    std::optional<double> limit;
     std::vector<std::size_t> sizes;
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--seed" && i + 1 < argc)
             seed = std::strtoull(argv[++i], nullptr, 10);
+        else if (std::string_view(argv[i]) == "--seconds" && i + 1 < argc)
+            limit = std::strtod(argv[++i], nullptr);
         else
             sizes.push_back(std::strtoull(argv[i], nullptr, 10));
     }
     if (sizes.empty()) sizes = {30, 120, 300, 1000, 3000, 10'000, 30'000};
     std::vector<Point> points;
-    for (const std::size_t size : sizes) points.push_back(measure(size, seed));
+    for (const std::size_t size : sizes) points.push_back(measure(size, seed, limit));
     if (points.size() > 1)
         fmt::print("{{\"benchmark\":\"schedule_scale\",\"growth_exponent\":{:.3f}}}\n", exponent_of(points));
 }
