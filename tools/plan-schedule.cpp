@@ -66,7 +66,7 @@ const Description description = {
     },
 };
 
-constexpr double longest_search = 1e6;  // seconds
+constexpr std::int64_t longest_search = 1'000'000;  // seconds
 
 [[noreturn]] void refuse(const char* text, std::vector<std::string> arguments) {
     throw Error(Failure::usage, {Severity::error, "invalid-option", text, std::move(arguments), {}});
@@ -163,8 +163,8 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     settings.weights = read_weights(invocation);
     settings.threads = static_cast<int>(whole_number(invocation, "threads", 1, 2));
     settings.seconds = invocation.number("seconds");
-    if (settings.seconds && !(*settings.seconds > 0 && *settings.seconds <= longest_search))
-        refuse(PLAN_TEXT("--{0} must be more than 0 and at most {1}"), {"seconds", number_text(longest_search)});
+    if (settings.seconds && !(*settings.seconds > 0 && *settings.seconds <= static_cast<double>(longest_search)))
+        refuse(PLAN_TEXT("--{0} must be more than 0 and at most {1}"), {"seconds", std::to_string(longest_search)});
     if (settings.seconds && invocation.has("teams"))
         refuse(PLAN_TEXT("--teams searches once for every team, as long each time: give --schedules, not --{0}"),
                {"seconds"});

@@ -47,7 +47,7 @@ EarlierMoves::EarlierMoves(const MigrationProblem& migration, const schedule::Ne
 }
 
 double EarlierMoves::cost_of(int job) const {
-    return costs_.of(job, placement_) + costs_.per_day_of_finish() * placement_.finish() +
+    return costs_.of(job, placement_) + costs_.at_finish(placement_.finish()) +
            objective_.price_of_choices(placement_.schedule());
 }
 
@@ -61,6 +61,7 @@ std::optional<EarlierMoves::Price> EarlierMoves::in_window(int block, int window
 
 std::optional<EarlierMoves::Price> EarlierMoves::at_once(int activity) {
     const int job = jobs_.job_of_activity[at(activity)];
+    if (job < 0) return std::nullopt;
     const std::vector<MoveCosts::LinkPrice> before = costs_.links_of(job, placement_);
     const double cost = cost_of(job);
     placement_.remove(job);

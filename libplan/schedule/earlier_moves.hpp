@@ -24,7 +24,7 @@ public:
     };
     /// If the block lay in `window`. Empty when it does not fit there beside all that stands still.
     [[nodiscard]] std::optional<Price> in_window(int block, int window);
-    /// If the activity, the move of an application that retires, ended as early as it can.
+    /// If the activity, the move of an application that retires, ended as early as it can. Empty for any other.
     [[nodiscard]] std::optional<Price> at_once(int activity);
 
     /// Moves what lies cheaper in an earlier window, or earlier in its own at the same price, until nothing does.

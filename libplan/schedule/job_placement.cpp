@@ -90,8 +90,8 @@ void JobPlacement::put(int activity, int mode, Day start, Day end) {
     schedule_.end[at(activity)] = end;
     schedule_.mode[at(activity)] = mode;
     activity_placed_[at(activity)] = 1;
-    ++ends_[at(end)];
-    finish_ = std::max(finish_, end);
+    ++ends_[day_of_end(end)];
+    finish_ = std::max(finish_, std::min(end, problem_->horizon));
     ++placements_;
 }
 
@@ -99,7 +99,7 @@ void JobPlacement::take(int activity) {
     const Day end = schedule_.end[at(activity)];
     profile_.change(problem_->modes[at(schedule_.mode[at(activity)])], schedule_.start[at(activity)], end, -1);
     activity_placed_[at(activity)] = 0;
-    --ends_[at(end)];
+    --ends_[day_of_end(end)];
     while (finish_ > 0 && ends_[at(finish_)] == 0) --finish_;
 }
 

@@ -4,6 +4,8 @@
 #include "libplan/schedule/problem.hpp"
 #include "libplan/schedule/profile.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -59,6 +61,10 @@ private:
         int job = 0, window = -1;
     };
 
+    /// Activities of no job may lie outside the days of the problem: they stand still.
+    [[nodiscard]] std::size_t day_of_end(Day end) const {
+        return static_cast<std::size_t>(std::clamp(end, 0, problem_->horizon));
+    }
     [[nodiscard]] Day lower_bound(int activity) const;
     [[nodiscard]] Day upper_bound(int activity) const;
     bool place_early(int activity, Day from, Day until);

@@ -138,6 +138,13 @@ private:
         const double before = settings_.baseline->total, now = objective.total(solution_.schedule);
         constexpr double rounding = 1e-5;  // printed totals have six decimals
         solution_.found = solution_.unchanged = pins_hold && now <= before + rounding;
+        // As when it was found: windows that waves are counted without are closed.
+        if (solution_.found && !migration_.wave_pins.empty() && !restrict_windows(windows_from(solution_.schedule)))
+            solution_.found = solution_.unchanged = false;
+        // Where nothing has happened yet, the plan is to say what it said: nothing of having been planned before.
+        const auto is_settled = [](const EarlierTask& task) { return task.settled; };
+        if (solution_.found && std::none_of(migration_.earlier.begin(), migration_.earlier.end(), is_settled))
+            migration_.earlier.clear();
         return solution_.found;
     }
 

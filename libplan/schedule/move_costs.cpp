@@ -36,8 +36,9 @@ void MoveCosts::add_terms(const ObjectiveModel& objective) {
         if (exposed.activity >= 0)
             add_term(exposed.activity, exposed.from, weight, Shape::after);
         else
-            per_day_of_finish_ += weight;
+            open_.push_back({exposed.from, weight, weight * exposed.from});
     }
+    sort_open();
     for (const auto& order : objective.sequences_) {
         const int first = (*job_of_)[at(order.first)], second = (*job_of_)[at(order.second)];
         const double weight = order.weight * weights.lateness;
@@ -45,6 +46,23 @@ void MoveCosts::add_terms(const ObjectiveModel& objective) {
         if (first != second)
             sequences_[at(second)].push_back({order.second, order.first, first, order.lag, weight, false});
     }
+}
+
+void MoveCosts::sort_open() {
+    std::stable_sort(open_.begin(), open_.end(), [](const Open& a, const Open& b) { return a.from < b.from; });
+    for (std::size_t i = 1; i < open_.size(); ++i) {
+        open_[i].weight += open_[i - 1].weight;
+        open_[i].weighted_days += open_[i - 1].weighted_days;
+    }
+}
+
+double MoveCosts::at_finish(Day finish) const {
+    const auto later =
+        std::upper_bound(open_.begin(), open_.end(), finish, [](Day day, const Open& open) { return day < open.from; });
+    const double of_days = per_day_of_finish_ * finish;
+    if (later == open_.begin()) return of_days;
+    const Open& begun = *(later - 1);
+    return of_days + begun.weight * finish - begun.weighted_days;
 }
 
 void MoveCosts::add_term(int activity, Day day, double weight, Shape shape) {

@@ -9,8 +9,8 @@
 namespace plan {
 
 /// The objective cut into what each job contributes, so that moving a job is priced without looking at the others. The
-/// sum over all jobs, links between two jobs counted once, and `per_day_of_finish` for each day of the plan, is the
-/// total less a constant and less ObjectiveModel::price_of_choices, which belongs to no job.
+/// sum over all jobs, links between two jobs counted once, and `at_finish` are the total, less a constant and less
+/// ObjectiveModel::price_of_choices, which belongs to no job.
 class MoveCosts {
 public:
     /// All must outlive it, and not change.
@@ -27,7 +27,8 @@ public:
     };
     /// What each bridge of `job` to another job that is placed costs, always in the same order.
     [[nodiscard]] std::vector<LinkPrice> links_of(int job, const schedule::JobPlacement& placement) const;
-    [[nodiscard]] double per_day_of_finish() const { return per_day_of_finish_; }
+    /// What depends on the end of the plan alone. O(log(applications that never move)).
+    [[nodiscard]] double at_finish(schedule::Day finish) const;
 
 private:
     enum class Shape : std::uint8_t {
@@ -59,6 +60,7 @@ private:
     };
 
     void add_terms(const ObjectiveModel& objective);
+    void sort_open();
     void add_disruption(double weight);
     void add_pair(const BridgePair& pair, double weight);
     void add_link(int from, int to, double from_first, double to_first);
@@ -73,6 +75,13 @@ private:
     std::vector<std::vector<Link>> links_;          ///< by job; those within it once
     std::vector<std::vector<Sequence>> sequences_;  ///< by job; those within it once
     double per_day_of_finish_ = 0;
+    /// Exposed until the plan ends, from a day on: by that day, with the sums of weights and of weight times day so
+    /// far.
+    struct Open {
+        schedule::Day from = 0;
+        double weight = 0, weighted_days = 0;
+    };
+    std::vector<Open> open_;
 };
 
 }  // namespace plan

@@ -161,7 +161,7 @@ private:
             placement_.remove(job);
         }
         const bool whole = put_all_back(change);
-        change += costs_.per_day_of_finish() * (placement_.finish() - finish_before);
+        change += costs_.at_finish(placement_.finish()) - costs_.at_finish(finish_before);
         if (whole) change += problem_.objective->price_of_choices(placement_.schedule());
         if (whole && welcome(change, ease))
             take(change);
@@ -239,8 +239,8 @@ private:
     }
 
     void add_place(int job, int where, Day start, Day end, Day after) {
-        const Day beyond = std::max(0, end + after - placement_.finish());
-        const double cost = costs_.estimate(job, start, end, placement_) + costs_.per_day_of_finish() * beyond;
+        const Day finish = std::max(placement_.finish(), end + after);
+        const double cost = costs_.estimate(job, start, end, placement_) + costs_.at_finish(finish);
         places_.push_back({cost, static_cast<std::uint32_t>(random_.next() >> 32), where});
     }
 
