@@ -250,8 +250,8 @@ ExitCode run(Invocation& invocation) {
     const TimeLimit limit(settings.seconds);
     listen(settings, limit, invocation);
     PlanResult result = plan_migration(portfolio, settings, invocation.reporter());
-    if (limit.interrupted())
-        invocation.report({Severity::note,
+    if (limit.interrupted() && result.feasible)
+        invocation.report({Severity::warning,
                            "interrupted",
                            PLAN_TEXT("the search was interrupted; the plan is the best one so far"),
                            {},

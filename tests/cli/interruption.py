@@ -11,9 +11,9 @@ import harness
 
 
 def demo_stream():
-    stream = harness.must(["plan-import", str(harness.INVENTORIES / "ministere-demo")]).stdout
+    stream = harness.must(["plan-import", str(harness.INVENTORIES / "ministere-demo")])
     for tool in ("plan-classify", "plan-assess", "plan-target", "plan-group"):
-        stream = harness.must([tool], stream, allowed=(0, 1)).stdout
+        stream = harness.must([tool], stream, allowed=(0, 1))
     return stream
 
 
