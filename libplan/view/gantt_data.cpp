@@ -1,6 +1,7 @@
 #include "libplan/record/defaults.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/record/json_writer.hpp"
+#include "libplan/view/gantt_data_parts.hpp"
 #include "libplan/view/gantt_page.hpp"
 #include "libplan/view/gantt_texts.hpp"
 #include "libplan/view/palette.hpp"
@@ -45,7 +46,6 @@ private:
 
 constexpr std::array<std::string_view, 7> row_kinds = {"onboarding", "wave",  "outside",    "staying",
                                                        "target",     "group", "application"};
-constexpr std::array<std::string_view, 3> band_kinds = {"freeze", "holiday", "window"};
 
 class Data {
 public:
@@ -63,14 +63,14 @@ public:
         json_.open_object();
         for (const GanttText& text : gantt_texts()) json_.member(text.key, text.words.in(language_));
         json_.close_object();
-        months();
+        write_months(json_, language_);
         rows();
         tasks();
         applications();
         groups();
         bridges();
-        bands();
-        baseline();
+        write_bands(json_, chart_);
+        if (chart_.baseline) write_baseline(json_, chart_);
         waves();
         reasons();
         swatches();
@@ -79,18 +79,6 @@ public:
 
 private:
     std::int64_t day(Date date) const { return date - chart_.first; }
-
-    /// The page says dates as the tables do, not as the browser would.
-    void months() {
-        const auto names = [this](std::string_view key, std::string_view (&name)(int, Language)) {
-            json_.key(key);
-            json_.open_array();
-            for (int month = 1; month <= 12; ++month) json_.value(name(month, language_));
-            json_.close_array();
-        };
-        names("months", month_name);
-        names("shortMonths", short_month_name);
-    }
 
     void number(std::size_t value) { json_.value(static_cast<std::int64_t>(value)); }
 
@@ -246,46 +234,6 @@ private:
         json_.close_object();
     }
 
-    void baseline() {
-        if (!chart_.baseline) return;
-        json_.key("baseline");
-        json_.open_object();
-        json_.key("tasks");
-        json_.open_array();
-        for (const GanttRow& row : chart_.rows)
-            for (const std::size_t index : row.tasks) {
-                const auto& former = chart_.baseline->tasks[index];
-                if (!former) {
-                    json_.null();
-                    continue;
-                }
-                json_.open_array();
-                json_.value(day(former->start));
-                json_.value(day(former->finish));
-                json_.close_array();
-            }
-        json_.close_array();
-        dropped();
-        json_.close_object();
-    }
-
-    void dropped() {
-        const RowIndex rows(chart_);
-        json_.key("dropped");
-        json_.open_array();
-        for (const FormerTask& task : chart_.baseline->dropped) {
-            const auto row = rows.of(task);
-            if (!row) continue;
-            json_.open_array();
-            number(*row);
-            number(static_cast<std::size_t>(&phase_swatch(task.phase) - phase_swatches().data()));
-            json_.value(day(task.days.start));
-            json_.value(day(task.days.finish));
-            json_.close_array();
-        }
-        json_.close_array();
-    }
-
     void bridges() {
         json_.key("bridges");
         json_.open_array();
@@ -298,21 +246,6 @@ private:
             json_.value(day(bridge.start));
             json_.value(day(std::max(bridge.start, bridge.finish)));
             numbers_of(bridge.because);
-            json_.close_array();
-        }
-        json_.close_array();
-    }
-
-    void bands() {
-        json_.key("bands");
-        json_.open_array();
-        for (const DayBand& band : chart_.bands) {
-            json_.open_array();
-            json_.value(band_kinds[static_cast<std::size_t>(band.kind)]);
-            json_.value(day(band.start));
-            json_.value(day(band.finish));
-            json_.value(band.label);
-            json_.value(band.wave.value_or(-1));
             json_.close_array();
         }
         json_.close_array();
@@ -365,32 +298,6 @@ private:
         json_.close_array();
     }
 
-    /// What the page needs to add a team's work up by itself, so that it can do so for a selection.
-    void capacity(const std::string& id) {
-        const auto load = std::ranges::find(loads_, id, &TeamLoad::id);
-        if (load == loads_.end()) return;
-        if (load->capacity) json_.member("capacity", *load->capacity);
-        const std::vector<Team> teams = teams_or_default(portfolio_);
-        const auto team = std::ranges::find(teams, id, &Team::id);
-        if (team != teams.end()) {
-            if (team->from) json_.member("from", day(*team->from));
-            if (team->until) json_.member("until", day(*team->until));
-            json_.member("windows", std::ranges::find(team->phases, Phase::cutover) != team->phases.end());
-        }
-        json_.key("off");
-        json_.open_array();
-        for (std::size_t day = 0; day < load->worked.size();) {
-            std::size_t end = day;
-            while (end < load->worked.size() && !load->worked[end]) ++end;
-            if (end > day) {
-                number(day);
-                number(end - day);
-            }
-            day = std::max(end, day + 1);
-        }
-        json_.close_array();
-    }
-
     void swatches() {
         json_.key("phases");
         json_.open_array();
@@ -424,7 +331,7 @@ private:
             colours.id = *id;
             json_.open_object();
             swatch_members(colours, visible_text(name_of_id(*id)));
-            if (key == "teams") capacity(*id);
+            if (key == "teams") write_capacity(json_, portfolio_, chart_, loads_, *id);
             json_.close_object();
         }
         json_.close_array();

@@ -24,6 +24,7 @@ let browser;
 export async function open(name, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE', ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(120000);  // for what hangs; a busy machine is only slow
   const url = pathToFileURL(path.join(folder, `${name}.html`)).href;
   page.complaints = [];
   page.on('request', (request) => { if (request.url() !== url) page.complaints.push(`request: ${request.url()}`); });
