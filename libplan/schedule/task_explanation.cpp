@@ -53,8 +53,14 @@ private:
         text_ += printable(fill_text(say(french, english), arguments)) + "\n";
     }
 
+    /// As in the texts of reasons.
+    [[nodiscard]] std::string shown(Date date) const {
+        const std::string iso = date.to_iso();
+        return french_ ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
+    }
+
     void add_task(const Task& task) {
-        add("{0} : du {1} au {2}", "{0}: from {1} to {2}", {task.id, task.start.to_iso(), task.finish.to_iso()});
+        add("{0} : du {1} au {2}", "{0}: from {1} to {2}", {task.id, shown(task.start), shown(task.finish)});
         if (!task.team.empty())
             add("  équipe {0}, {1} personne(s), {2} jour(s)", "  team {0}, {1} people, {2} day(s)",
                 {task.team, number_text(task.people), std::to_string(task.duration_days)});
@@ -86,7 +92,7 @@ private:
         add("Ce qui la retient, de proche en proche :", "What holds it back, step by step:", {});
         for (const Task* link : chain)
             add("  {0} ({1} – {2}) : {3}", "  {0} ({1} – {2}): {3}",
-                {link->id, link->start.to_iso(), link->finish.to_iso(),
+                {link->id, shown(link->start), shown(link->finish),
                  link->because.empty() ? std::string() : link->because.front().text});
     }
 
@@ -95,14 +101,13 @@ private:
         if (found == followers_.end()) return;
         add("Ce qui l'attend :", "What waits for it:", {});
         for (const Task* follower : found->second)
-            add("  {0}, le {1}", "  {0}, on {1}", {follower->id, follower->start.to_iso()});
+            add("  {0}, le {1}", "  {0}, on {1}", {follower->id, shown(follower->start)});
     }
 
     void add_wave(const Wave& wave) {
         add("{0} : fenêtre {1}, du {2} au {3}, {4} application(s)",
             "{0}: window {1}, from {2} to {3}, {4} application(s)",
-            {wave.id, wave.window, wave.start.to_iso(), wave.finish.to_iso(),
-             std::to_string(wave.applications.size())});
+            {wave.id, wave.window, shown(wave.start), shown(wave.finish), std::to_string(wave.applications.size())});
         add_reasons(wave.because);
         for (const std::string& application : wave.applications)
             if (const auto cutover = by_id_.find(application + "/cutover"); cutover != by_id_.end())
