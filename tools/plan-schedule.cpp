@@ -1,7 +1,7 @@
 #include "libplan/check/plan_checks.hpp"
+#include "libplan/schedule/marginal_people.hpp"
 #include "libplan/schedule/planner.hpp"
 #include "libplan/schedule/task_explanation.hpp"
-#include "libplan/schedule/team_load.hpp"
 #include "libplan/view/text_table.hpp"
 #include "tools/common/defaults.hpp"
 #include "tools/common/schedule_reports.hpp"
@@ -168,6 +168,8 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     if (settings.seconds && invocation.has("teams"))
         refuse(PLAN_TEXT("--teams searches once for every team, as long each time: give --schedules, not --{0}"),
                {"seconds"});
+    if (settings.baseline && invocation.has("teams"))
+        refuse(PLAN_TEXT("--teams plans from scratch, and so takes no --{0}"), {"baseline"});
     return settings;
 }
 
@@ -226,11 +228,10 @@ void explain(Invocation& invocation, const Portfolio& portfolio) {
 
 void show_teams(Invocation& invocation, Portfolio& portfolio, const PlanSettings& settings) {
     const auto sink = [&](std::string_view text) { invocation.write(text); };
-    const std::vector<TeamLoad> loads = team_loads(portfolio);
-    write_text(teams_table(loads, marginal_people(portfolio, settings), invocation.language()), invocation.language(),
-               sink);
+    const TeamTables tables = team_tables(portfolio, marginal_people(portfolio, settings), invocation.language());
+    write_text(tables.teams, invocation.language(), sink);
     invocation.write("\n");
-    write_text(weeks_table(loads, invocation.language()), invocation.language(), sink);
+    write_text(tables.weeks, invocation.language(), sink);
 }
 
 ExitCode run(Invocation& invocation) {

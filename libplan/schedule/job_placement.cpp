@@ -25,13 +25,9 @@ Rows rows_of(const std::vector<std::vector<int>>& lists) {
 
 }  // namespace
 
-JobPlacement::JobPlacement(const Network& network, std::vector<int> job_of_activity, int jobs)
-    : network_(&network),
-      problem_(&network.problem()),
-      job_of_(std::move(job_of_activity)),
-      jobs_(jobs),
-      profile_(network.problem()) {
-    sort_activities(job_of_);
+JobPlacement::JobPlacement(const Network& network, const std::vector<int>& job_of_activity, int jobs)
+    : network_(&network), problem_(&network.problem()), jobs_(jobs), profile_(network.problem()) {
+    sort_activities(job_of_activity);
     activity_placed_.assign(problem_->activities.size(), 0);
     job_placed_.assign(at(jobs), 0);
 }

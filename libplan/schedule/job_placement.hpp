@@ -18,7 +18,7 @@ namespace plan::schedule {
 class JobPlacement {
 public:
     /// `job_of_activity`: -1 for those of no job. `network` must have no cycle and outlive it.
-    JobPlacement(const Network& network, std::vector<int> job_of_activity, int jobs);
+    JobPlacement(const Network& network, const std::vector<int>& job_of_activity, int jobs);
 
     /// Starts from `schedule`, which must be complete and keep to the problem. O(activities and the days they take).
     void load(const Schedule& schedule);
@@ -78,7 +78,6 @@ private:
 
     const Network* network_;
     const Problem* problem_;
-    std::vector<int> job_of_;
     int jobs_;
     std::vector<int> block_;            ///< by job
     Rows activities_, before_, after_;  ///< by job: all; those before its block (or all); those after it

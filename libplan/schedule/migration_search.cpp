@@ -88,7 +88,7 @@ public:
         take(search(beginning));
         if (!solution_.found) return;
         improve(objective);
-        put_facts_back();
+        put_facts_back(solution_.schedule);
     }
 
 private:
@@ -132,36 +132,43 @@ private:
         if (!settings_.baseline) return false;
         std::optional<Schedule> earlier = earlier_schedule(migration_, network_);
         if (!earlier || !schedule::keeps_to(migration_.problem, *earlier)) return false;
-        const bool pins_hold = migration_.wave_pins.empty() || broken_pin(*earlier) < 0;
-        solution_.schedule = std::move(*earlier);
-        put_facts_back();
-        const double before = settings_.baseline->total, now = objective.total(solution_.schedule);
+        if (!migration_.wave_pins.empty() && broken_pin(*earlier) >= 0) return false;
+        put_facts_back(*earlier);
         constexpr double rounding = 1e-5;  // printed totals have six decimals
-        solution_.found = solution_.unchanged = pins_hold && now <= before + rounding;
+        if (objective.total(*earlier) > settings_.baseline->total + rounding) return false;
+        solution_.schedule = std::move(*earlier);
+        solution_.found = solution_.unchanged = true;
         // As when it was found: windows that waves are counted without are closed.
-        if (solution_.found && !migration_.wave_pins.empty() && !restrict_windows(windows_from(solution_.schedule)))
-            solution_.found = solution_.unchanged = false;
+        if (!migration_.wave_pins.empty()) restrict_windows(windows_from(solution_.schedule));
         // Where nothing has happened yet, the plan is to say what it said: nothing of having been planned before.
-        const auto is_settled = [](const EarlierTask& task) { return task.settled; };
-        if (solution_.found && std::none_of(migration_.earlier.begin(), migration_.earlier.end(), is_settled))
+        if (std::none_of(migration_.earlier.begin(), migration_.earlier.end(),
+                         [](const EarlierTask& task) { return task.settled; }))
             migration_.earlier.clear();
-        return solution_.found;
+        return true;
     }
 
     /// Settled tasks lie where they took place, even outside the days and windows of the problem.
-    void put_facts_back() {
+    void put_facts_back(Schedule& schedule) const {
         for (std::size_t task = 0; task < migration_.earlier.size(); ++task) {
             if (!migration_.earlier[task].settled) continue;
-            solution_.schedule.start[task] = migration_.earlier[task].actual_start;
-            solution_.schedule.end[task] = migration_.earlier[task].actual_end;
+            schedule.start[task] = migration_.earlier[task].actual_start;
+            schedule.end[task] = migration_.earlier[task].actual_end;
         }
     }
 
-    /// Spends what is left on changing where jobs lie, then lets all that costs nothing begin as early as it can.
+    /// What is left of the effort goes into changing where jobs lie; then all that costs nothing begins as early as it
+    /// can.
     void improve(const ObjectiveModel& objective) {
+        if (jobs_.count == 0) return;
+        if (settings_.baseline) restore(objective);
         const bool timed = settings_.seconds && !settings_.schedules;
         const std::int64_t left = effort_.schedules - solution_.schedules;
-        if ((left <= 0 && !timed) || jobs_.count == 0) return;
+        const bool relocates = left > 0 || timed;
+        if (relocates) relocate(objective, timed, left);
+        if (relocates || settings_.baseline) settle(objective);  // what generation returns is settled already
+    }
+
+    void relocate(const ObjectiveModel& objective, bool timed, std::int64_t left) {
         const auto activities = static_cast<std::int64_t>(migration_.problem.activities.size());
         ImprovementLimits limits;
         if (!timed) limits.placements = left * activities;
@@ -173,10 +180,9 @@ private:
                 settings_.progress(share, total, std::min(total, solution_.lower_bound.total));
             };
         const ImprovementProblem problem{&migration_, &network_, &jobs_, &objective, search_.accept};
-        if (settings_.baseline) restore(objective);
         Improvement better = ruin_and_recreate(problem, solution_.schedule, limits);
         solution_.schedules += better.placements / activities;
-        settle(objective, std::move(better.schedule));
+        solution_.schedule = std::move(better.schedule);
     }
 
     /// Begins near the earlier plan, where that is not dearer than what was found from scratch.
@@ -188,15 +194,15 @@ private:
 
     /// Lets all that costs nothing begin as early as it can, and moves what then fits better in an earlier window,
     /// until neither changes anything.
-    void settle(const ObjectiveModel& objective, Schedule schedule) {
+    void settle(const ObjectiveModel& objective) {
         const std::vector<char> priced = priced_activities();
+        Schedule& schedule = solution_.schedule;
         for (bool changed = true; changed;) {
             schedule = schedule::shift_left(network_, schedule, priced);
             EarlierMoves moves(migration_, network_, objective, schedule);
             changed = moves.descend();
             if (changed) schedule = moves.schedule();
         }
-        solution_.schedule = std::move(schedule);
     }
 
     /// Moves, which the objective dates, what lies in windows, and what an earlier plan had.

@@ -1,5 +1,7 @@
 #include "libplan/schedule/priority_rules.hpp"
 
+#include "libplan/schedule/chains.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -97,27 +99,11 @@ std::vector<int> clustered(const std::vector<int>& order, const std::vector<JobF
     return result;
 }
 
-/// Worked days from the start of each activity to the end of the longest chain that begins with it, people aside.
-std::vector<std::int64_t> chains_from(const schedule::Network& network) {
-    const schedule::Problem& problem = network.problem();
-    std::vector<std::int64_t> chain(problem.activities.size(), 0);
-    for (auto unit = network.order().rbegin(); unit != network.order().rend(); ++unit)
-        for (const int* a = network.members().end(*unit); a != network.members().begin(*unit);) {
-            --a;
-            for (const int* i = network.arcs_out_of().begin(*a); i != network.arcs_out_of().end(*a); ++i) {
-                const schedule::Arc& arc = problem.arcs[at(*i)];
-                chain[at(*a)] = std::max(chain[at(*a)], chain[at(arc.to)] + arc.lag);
-            }
-            chain[at(*a)] += problem.modes[at(problem.activities[at(*a)].mode_begin)].duration;
-        }
-    return chain;
-}
-
 }  // namespace
 
 std::vector<std::vector<int>> flow_orders(const MigrationProblem& migration, const schedule::Network& network,
                                           const MigrationJobs& jobs) {
-    const std::vector<std::int64_t> chain = chains_from(network);
+    const std::vector<std::int64_t> chain = schedule::chains_from(network);
     std::vector<std::vector<int>> orders;
     constexpr int splits = 3;
     for (int split = 1; split <= splits; ++split) {

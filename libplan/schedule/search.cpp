@@ -1,5 +1,7 @@
 #include "libplan/schedule/search.hpp"
 
+#include "libplan/schedule/chains.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
@@ -89,18 +91,12 @@ private:
 
     /// Unit by unit, what has most work behind it first: the rule for short plans, whatever the jobs.
     void begin_from_tails() {
-        const Problem& problem = network_.problem();
-        std::fill(keys_.begin(), keys_.end(), 0);
-        for (auto unit = network_.order().rbegin(); unit != network_.order().rend(); ++unit)
-            for (const int* a = network_.members().end(*unit); a != network_.members().begin(*unit);) {
-                --a;
-                std::int64_t tail = 0;
-                for (const int* i = network_.arcs_out_of().begin(*a); i != network_.arcs_out_of().end(*a); ++i)
-                    tail =
-                        std::min(tail, keys_[at(network_.unit_of(problem.arcs[at(*i)].to))] - problem.arcs[at(*i)].lag);
-                const int duration = problem.modes[at(problem.activities[at(*a)].mode_begin)].duration;
-                keys_[at(*unit)] = std::min(keys_[at(*unit)], tail - duration);
-            }
+        const std::vector<std::int64_t> chain = chains_from(network_);
+        for (int unit = 0; unit < network_.unit_count(); ++unit) {
+            keys_[at(unit)] = 0;
+            for (const int* a = network_.members().begin(unit); a != network_.members().end(unit); ++a)
+                keys_[at(unit)] = std::min(keys_[at(unit)], -chain[at(*a)]);
+        }
         ++result_.schedules;
         if (generator_.forward(keys_, candidate_) && (!problem_.accept || problem_.accept(candidate_)))
             justify_while_better();

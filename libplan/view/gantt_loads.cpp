@@ -76,7 +76,8 @@ private:
     /// Days of the windows in use, for a team that cuts over.
     std::vector<bool> window_days(const Team& team) const {
         std::vector<bool> days(days_);
-        if (std::ranges::find(team.phases, Phase::cutover) == team.phases.end()) return days;
+        // A team without a list does every phase.
+        if (!team.phases.empty() && std::ranges::find(team.phases, Phase::cutover) == team.phases.end()) return days;
         for (const DayBand& band : chart_.bands) {
             if (band.kind != BandKind::window) continue;
             const Date from = std::max(band.start, chart_.first), to = std::min(band.finish, chart_.last);
@@ -103,17 +104,13 @@ private:
     std::map<std::string, std::size_t, std::less<>> place_by_id_;
 };
 
-}  // namespace
-
-std::vector<TeamLoad> team_loads(const Portfolio& portfolio, const GanttRows& chart) {
-    return Loads(portfolio, chart).sum();
-}
-
-std::vector<LoadSum> monthly_sums(const TeamLoad& load, const GanttRows& chart) {
+/// A sum ends where the next one begins.
+template <class Begins>
+std::vector<LoadSum> sums_of(const TeamLoad& load, const GanttRows& chart, Begins begins) {
     std::vector<LoadSum> sums;
     for (std::size_t day = 0; day < load.busy.size(); ++day) {
         const Date date = chart.first + static_cast<int>(day);
-        if (sums.empty() || date.day() == 1) sums.emplace_back().start = date;
+        if (sums.empty() || begins(date)) sums.emplace_back().start = date;
         LoadSum& sum = sums.back();
         sum.finish = date;
         sum.busy += load.busy[day];
@@ -122,6 +119,20 @@ std::vector<LoadSum> monthly_sums(const TeamLoad& load, const GanttRows& chart) 
         if (load.capacity && load.busy[day] > load.available[day] + tolerance) sum.exceeded = true;
     }
     return sums;
+}
+
+}  // namespace
+
+std::vector<TeamLoad> team_loads(const Portfolio& portfolio, const GanttRows& chart) {
+    return Loads(portfolio, chart).sum();
+}
+
+std::vector<LoadSum> monthly_sums(const TeamLoad& load, const GanttRows& chart) {
+    return sums_of(load, chart, [](Date date) { return date.day() == 1; });
+}
+
+std::vector<LoadSum> weekly_sums(const TeamLoad& load, const GanttRows& chart) {
+    return sums_of(load, chart, [](Date date) { return date.weekday() == 1; });
 }
 
 }  // namespace plan

@@ -34,5 +34,7 @@ struct LoadSum {
 
 /// The load by calendar month, the chart's first to last.
 [[nodiscard]] std::vector<LoadSum> monthly_sums(const TeamLoad& load, const GanttRows& chart);
+/// The load by week, Monday to Sunday, from the chart's first to its last; the weeks at either end may be cut.
+[[nodiscard]] std::vector<LoadSum> weekly_sums(const TeamLoad& load, const GanttRows& chart);
 
 }  // namespace plan

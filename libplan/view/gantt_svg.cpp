@@ -63,22 +63,18 @@ private:
     void definitions() {
         SvgWriter& svg = pen_.svg;
         svg.open("defs");
-        const auto pattern = [&svg](Pattern name, double size, std::string_view path, double width) {
-            svg.open("pattern",
-                     {{"id", keyword(name)}, {"width", size}, {"height", size}, {"patternUnits", "userSpaceOnUse"}});
-            svg.leaf("path", {{"d", path},
+        for (const PatternTile& tile : pattern_tiles()) {
+            svg.open("pattern", {{"id", keyword(tile.pattern)},
+                                 {"width", tile.size},
+                                 {"height", tile.size},
+                                 {"patternUnits", "userSpaceOnUse"}});
+            svg.leaf("path", {{"d", tile.path},
                               {"stroke", paper},
                               {"stroke-opacity", "0.38"},
-                              {"stroke-width", width},
+                              {"stroke-width", tile.width},
                               {"fill", "none"}});
             svg.close();
-        };
-        pattern(Pattern::diagonal, 6, "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 1.3);
-        pattern(Pattern::back_diagonal, 6, "M-1 -1L7 7M-1 5L1 7M5 -1L7 1", 1.3);
-        pattern(Pattern::horizontal, 4, "M0 2H4", 1);
-        pattern(Pattern::vertical, 5, "M2.5 0V5", 1.2);
-        pattern(Pattern::cross, 6, "M0 3H6M3 0V6", 0.9);
-        pattern(Pattern::dots, 5, "M2 2.5H3.4", 1.4);
+        }
         svg.open("pattern", {{"id", "freeze"}, {"width", 7.0}, {"height", 7.0}, {"patternUnits", "userSpaceOnUse"}});
         svg.leaf("rect", {{"width", 7.0}, {"height", 7.0}, {"fill", "#ebeff7"}});
         svg.leaf("path", {{"d", "M-1 8L8 -1M-1 1L1 -1M6 8L8 6"}, {"stroke", "#ccd6e6"}, {"stroke-width", 1.0}});
@@ -222,7 +218,7 @@ private:
         }
         if (any_row([](const LayoutRow& row) { return !row.bridges.empty(); })) {
             pen_.bridge(x, x + 26, y);
-            name_sign(x, y, 26, pen_.say("Pont entre deux sites", "Bridge between two sites"));
+            name_sign(x, y, 26, pen_.say("Passerelle entre deux sites", "Bridge between two sites"));
         }
         if (any_row([](const LayoutRow& row) { return !row.former.empty() || row.former_cutover.has_value(); })) {
             pen_.former(x, y - 6, 26, 12);

@@ -24,7 +24,7 @@ constexpr ColumnGuide flow_table[] = {
      18},
     {"kind", {"De quelle sorte est l’échange.", "Of what kind the exchange is."}, main_colour, 18},
     {"coupling",
-     {"Fort : les deux doivent basculer près l’une de l’autre ; en cycle, ensemble. Faible : un pont suffit entre deux "
+     {"Fort : les deux doivent basculer près l’une de l’autre ; en cycle, ensemble. Faible : une passerelle suffit entre deux "
       "sites.",
       "Strong: the two should move close together; in a cycle, at once. Weak: a bridge between two sites will do."},
      main_colour,

@@ -101,7 +101,7 @@ Sheet instructions(Language language) {
     sheet.columns.push_back({.header = "", .width = 20});
     sheet.columns.push_back({.header = "", .width = 110, .format = ColumnFormat::wrapped});
     for (const Line& line : lines) {
-        SheetRow& row = sheet.rows.emplace_back();
+        SpreadsheetRow& row = sheet.rows.emplace_back();
         row.style = line.style;
         row.cells = {std::string(line.left.in(language)), std::string(line.right.in(language))};
     }

@@ -61,7 +61,7 @@ Workbook blank_inventory(Language language) {
     constexpr std::size_t rows_to_fill_in = 2000;
     Workbook workbook = workbook_of(example_inventory(language), language);
     for (Sheet& sheet : workbook.sheets) {
-        for (SheetRow& row : sheet.rows) row.style = RowStyle::example;
+        for (SpreadsheetRow& row : sheet.rows) row.style = RowStyle::example;
         sheet.spare_rows = rows_to_fill_in;
     }
     workbook.sheets.insert(workbook.sheets.begin(), instructions(language));

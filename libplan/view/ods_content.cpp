@@ -213,7 +213,7 @@ void OdsContent::head(std::string& out) const {
     out += "</table:table-row></table:table-header-rows>";
 }
 
-void OdsContent::row(std::string& out, const SheetRow& shown) const {
+void OdsContent::row(std::string& out, const SpreadsheetRow& shown) const {
     out += "<table:table-row table:style-name=\"ro\">";
     const std::vector<ColumnCells>& columns = columns_[sheet_];
     std::string run;  // the attributes of the empty cells that are being counted
@@ -246,7 +246,7 @@ void OdsContent::row(std::string& out, const SheetRow& shown) const {
 }
 
 void OdsContent::rows(std::string& out) {
-    const std::vector<SheetRow>& rows = workbook_.sheets[sheet_].rows;
+    const std::vector<SpreadsheetRow>& rows = workbook_.sheets[sheet_].rows;
     while (row_ < rows.size() && out.size() < piece_bytes) row(out, rows[row_++]);
 }
 
@@ -254,13 +254,13 @@ void OdsContent::tail(std::string& out) const {
     const Sheet& sheet = workbook_.sheets[sheet_];
     if (sheet.spare_rows > 0) {
         std::string spare;
-        row(spare, SheetRow());
+        row(spare, SpreadsheetRow());
         const std::string_view opening = "<table:table-row";
         spare.insert(opening.size(), fmt::format(" table:number-rows-repeated=\"{}\"", sheet.spare_rows));
         out += spare;
     }
     // A table has a row at least.
-    if (row_count(sheet) == 0) row(out, SheetRow());
+    if (row_count(sheet) == 0) row(out, SpreadsheetRow());
     out += "</table:table>";
 }
 

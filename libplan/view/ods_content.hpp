@@ -36,7 +36,7 @@ private:
     void rows(std::string& out);
     void tail(std::string& out) const;
     void epilogue(std::string& out) const;
-    void row(std::string& out, const SheetRow& row) const;
+    void row(std::string& out, const SpreadsheetRow& row) const;
     void validations(std::string& out);
 
     const Workbook& workbook_;

@@ -165,4 +165,16 @@ Swatch wave_swatch(std::int64_t number) {
     return swatch;
 }
 
+std::span<const PatternTile> pattern_tiles() {
+    static constexpr PatternTile tiles[] = {
+        {Pattern::diagonal, 6, "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 1.3},
+        {Pattern::back_diagonal, 6, "M-1 -1L7 7M-1 5L1 7M5 -1L7 1", 1.3},
+        {Pattern::horizontal, 4, "M0 2H4", 1},
+        {Pattern::vertical, 5, "M2.5 0V5", 1.2},
+        {Pattern::cross, 6, "M0 3H6M3 0V6", 0.9},
+        {Pattern::dots, 5, "M2 2.5H3.4", 1.4},
+    };
+    return tiles;
+}
+
 }  // namespace plan

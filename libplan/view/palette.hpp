@@ -28,6 +28,16 @@ struct Colour {
 enum class Pattern : std::uint8_t { solid, diagonal, back_diagonal, horizontal, vertical, dots, cross };
 [[nodiscard]] std::string_view keyword(Pattern pattern);
 
+/// How a pattern is drawn: a square that repeats, and the path stroked in it.
+struct PatternTile {
+    Pattern pattern = Pattern::diagonal;
+    double size = 0;        ///< of the square
+    std::string_view path;  ///< SVG path data
+    double width = 0;       ///< of the stroke
+};
+/// One for each pattern but `solid`.
+[[nodiscard]] std::span<const PatternTile> pattern_tiles();
+
 struct Shade {
     Colour fill;
     Colour ink;  ///< of text on the fill

@@ -49,23 +49,17 @@ ChartPen::ChartPen(const Chart& chart, double height, Language language)
 
 void ChartPen::patterns() {
     svg_.open("defs");
-    const auto pattern = [&](Pattern name, double size, std::string_view path, double width) {
-        const bool used =
-            std::ranges::any_of(chart_.series, [&](const ChartSeries& series) { return series.pattern == name; });
-        if (!used) return;
-        svg_.open("pattern", {{"id", fmt::format("{}-{}", chart_.id, keyword(name))},
-                              {"width", size},
-                              {"height", size},
+    for (const PatternTile& tile : pattern_tiles()) {
+        const auto uses = [&](const ChartSeries& series) { return series.pattern == tile.pattern; };
+        if (std::ranges::none_of(chart_.series, uses)) continue;
+        svg_.open("pattern", {{"id", fmt::format("{}-{}", chart_.id, keyword(tile.pattern))},
+                              {"width", tile.size},
+                              {"height", tile.size},
                               {"patternUnits", "userSpaceOnUse"}});
-        svg_.leaf("path", {{"d", path}, {"stroke", "#ffffff"}, {"stroke-width", width}, {"stroke-opacity", 0.75}});
+        svg_.leaf("path",
+                  {{"d", tile.path}, {"stroke", "#ffffff"}, {"stroke-width", tile.width}, {"stroke-opacity", 0.75}});
         svg_.close();
-    };
-    pattern(Pattern::diagonal, 6, "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 1.3);
-    pattern(Pattern::back_diagonal, 6, "M-1 -1L7 7M-1 5L1 7M5 -1L7 1", 1.3);
-    pattern(Pattern::horizontal, 4, "M0 2H4", 1);
-    pattern(Pattern::vertical, 5, "M2.5 0V5", 1.2);
-    pattern(Pattern::cross, 6, "M0 3H6M3 0V6", 0.9);
-    pattern(Pattern::dots, 5, "M2 2.5H3.4", 1.4);
+    }
     svg_.close();
 }
 

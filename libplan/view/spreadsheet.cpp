@@ -177,7 +177,7 @@ double header_height(const Sheet& sheet) {
     return margins + line_height * static_cast<double>(most);
 }
 
-double row_height(const Sheet& sheet, const SheetRow& row) {
+double row_height(const Sheet& sheet, const SpreadsheetRow& row) {
     std::size_t most = 1;
     for (std::size_t column = 0; column < std::min(row.cells.size(), sheet.columns.size()); ++column) {
         const auto* text = std::get_if<std::string>(&row.cells[column]);

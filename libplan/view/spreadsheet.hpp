@@ -45,7 +45,7 @@ struct SheetColumn {
 
 enum class RowStyle : std::uint8_t { plain, example, title, heading };
 
-struct SheetRow {
+struct SpreadsheetRow {
     std::vector<Cell> cells;  ///< at most as many as there are columns; those missing are empty
     RowStyle style = RowStyle::plain;
 };
@@ -53,7 +53,7 @@ struct SheetRow {
 struct Sheet {
     std::string name;
     std::vector<SheetColumn> columns;
-    std::vector<SheetRow> rows;
+    std::vector<SpreadsheetRow> rows;
     bool has_header = true;          ///< the header is bold, frozen, and has filter buttons
     std::size_t frozen_columns = 0;  ///< that stay in sight on the left
     std::size_t spare_rows = 0;      ///< empty rows that the drop-down lists reach below the last one

@@ -21,7 +21,7 @@ constexpr std::array<Kind, 8> kinds = {{{"plan", {"Plan", "Plan"}, fill_plan},
                                         {"tasks", {"Tâches", "Tasks"}, fill_tasks},
                                         {"waves", {"Vagues", "Waves"}, fill_waves},
                                         {"groups", {"Groupes", "Groups"}, fill_groups},
-                                        {"bridges", {"Ponts", "Bridges"}, fill_bridges},
+                                        {"bridges", {"Passerelles", "Bridges"}, fill_bridges},
                                         {"flows", {"Flux", "Flows"}, fill_flows},
                                         {"questions", {"Questions", "Questions"}, fill_questions}}};
 

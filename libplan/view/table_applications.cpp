@@ -97,7 +97,7 @@ const std::array<PlanColumn, 26> plan_columns = {{
      [](const PlannedApplication& row, Language) {
          return row.application->planned ? list_cell(row.application->planned->before) : Cell();
      }},
-    {{"Ponts", "Bridges"}, [](const PlannedApplication& row, Language language) { return bridges_of(row, language); }},
+    {{"Passerelles", "Bridges"}, [](const PlannedApplication& row, Language language) { return bridges_of(row, language); }},
     {{"Début", "Start"}, [](const PlannedApplication& row, Language) { return cell(row.start); }},
     {{"Fin", "Finish"}, [](const PlannedApplication& row, Language) { return cell(row.finish); }},
     {{"Équipes", "Teams"}, [](const PlannedApplication& row, Language) { return list_cell(row.teams); }},

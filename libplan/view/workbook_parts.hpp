@@ -22,7 +22,7 @@ constexpr std::size_t accent_count = 7;
 [[nodiscard]] double header_height(const Sheet& sheet);
 
 /// Height of a row in points, as far as it can be told without the font.
-[[nodiscard]] double row_height(const Sheet& sheet, const SheetRow& row);
+[[nodiscard]] double row_height(const Sheet& sheet, const SpreadsheetRow& row);
 
 /// Rows of a sheet, its header and the spare ones counted.
 [[nodiscard]] std::size_t row_count(const Sheet& sheet);

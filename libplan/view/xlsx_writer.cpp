@@ -191,7 +191,7 @@ private:
         }
     }
 
-    void write_row(const Sheet& sheet, const SheetRow& row, lxw_worksheet* shown, lxw_row_t place) {
+    void write_row(const Sheet& sheet, const SpreadsheetRow& row, lxw_worksheet* shown, lxw_row_t place) {
         // A height that is given stays as it is: only for rows that nobody fills in. Excel finds that of the others.
         if (!sheet.has_header || row.style == RowStyle::example)
             demand(worksheet_set_row(shown, place, row_height(sheet, row), nullptr));

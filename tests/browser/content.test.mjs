@@ -48,7 +48,7 @@ for (const language of ['french', 'english'])
     }
     for (const bridge of ofType(plan, 'bridge'))
       for (const [one, other] of [[bridge.from, bridge.to], [bridge.to, bridge.from]])
-        assert.ok(byId.get(one)[at('Ponts', 'Bridges')].includes(`${other}, ${spanText(bridge.start, bridge.finish, language)}`));
+        assert.ok(byId.get(one)[at('Passerelles', 'Bridges')].includes(`${other}, ${spanText(bridge.start, bridge.finish, language)}`));
     // Every name that the chart shows for an application or a target is in the table.
     await page.click('#applications');
     const chart = await page.evaluate(() => planRows.filter(isLeaf).map((row) => row.label));

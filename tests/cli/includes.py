@@ -109,6 +109,24 @@ def confined_libraries(sources):
                     yield f"{path} includes {name}: wrap it in a room of libplan/"
 
 
+DEFINITION = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;{]*)? \{", re.MULTILINE)
+NAMESPACE = re.compile(r"^namespace ([\w:]+) \{", re.MULTILINE)
+
+
+def names_defined_twice(sources):
+    """Two types of one name in one namespace: the linker takes members of either for both, without a word."""
+    places = {}
+    for path, text in sources.texts.items():
+        if not path.endswith(".hpp") or path.startswith("tests/"):
+            continue
+        for match in DEFINITION.finditer(text):
+            spaces = NAMESPACE.findall(text, 0, match.start())
+            places.setdefault((spaces[-1] if spaces else "", match[1]), []).append(path)
+    for (space, name), paths in places.items():
+        if len(set(paths)) > 1:
+            yield f"{space}::{name} is defined in {' and in '.join(paths)}"
+
+
 def process_in_library(sources):
     for path, text in sources.texts.items():
         if not path.startswith("libplan/"):
@@ -140,6 +158,7 @@ RULES = {
     "the library does not touch the process": process_in_library,
     "files have one subject": long_files,
     "headers are included once": lone_headers,
+    "a name is one type": names_defined_twice,
 }
 
 # For each rule, files of a small house that breaks it: a rule that lets them pass protects nothing.
@@ -154,6 +173,9 @@ BROKEN = {
     "the library does not touch the process": {"libplan/base/a.cpp": "void f() { std::cout << 1; }\n"},
     "files have one subject": {"libplan/base/a.cpp": "\n" * 451},
     "headers are included once": {"libplan/base/a.hpp": "\n"},
+    "a name is one type": {
+        "libplan/view/a.hpp": "#pragma once\nnamespace plan {\nstruct Row {\n};\n}\n",
+        "libplan/source/b.hpp": "#pragma once\nnamespace plan {\nclass Row final : public A {\n};\n}\n"},
 }
 
 

@@ -1,8 +1,8 @@
 #include "tools/common/schedule_reports.hpp"
 
+#include "libplan/view/gantt_loads.hpp"
 #include "libplan/view/words.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -30,48 +30,44 @@ Cell share_of(double load, double capacity) {
 
 }  // namespace
 
-Table teams_table(const std::vector<TeamLoad>& loads, const std::vector<MarginalPerson>& marginal, Language language) {
-    Table table = make({"Équipes", "Teams"},
-                       {{"Équipe", "Team"},
-                        {"Charge (j)", "Load (days)"},
-                        {"Capacité (j)", "Capacity (days)"},
-                        {"%", "%"},
-                        {"Semaines pleines", "Full weeks"},
-                        {"Une personne de plus : points", "One more person: points"},
-                        {"Une personne de plus : jours", "One more person: days"}},
-                       language);
-    for (const TeamLoad& load : loads) {
-        const auto weeks = std::count_if(load.weeks.begin(), load.weeks.end(), [](const TeamWeek& week) {
-            return week.capacity > 0 && week.load >= full * week.capacity;
-        });
-        std::vector<Cell> row{load.team,
-                              rounded(load.load),
-                              rounded(load.capacity),
-                              share_of(load.load, load.capacity),
-                              static_cast<std::int64_t>(weeks),
-                              {},
+TeamTables team_tables(const Portfolio& portfolio, const std::vector<MarginalPerson>& marginal, Language language) {
+    TeamTables tables;
+    tables.teams = make({"Équipes", "Teams"},
+                        {{"Équipe", "Team"},
+                         {"Charge (j)", "Load (days)"},
+                         {"Capacité (j)", "Capacity (days)"},
+                         {"%", "%"},
+                         {"Semaines pleines", "Full weeks"},
+                         {"Une personne de plus : points", "One more person: points"},
+                         {"Une personne de plus : jours", "One more person: days"}},
+                        language);
+    tables.weeks = make({"Charge par semaine", "Load by week"},
+                        {{"Équipe", "Team"},
+                         {"Semaine du", "Week of"},
+                         {"Charge (j)", "Load (days)"},
+                         {"Capacité (j)", "Capacity (days)"},
+                         {"%", "%"}},
+                        language);
+    const GanttRows chart = gantt_rows(portfolio, std::nullopt, language);
+    const Plan& plan = portfolio.plans.front();  // the chart has whole months, the plan begins and ends within them
+    for (const TeamLoad& load : team_loads(portfolio, chart)) {
+        double busy = 0, available = 0;
+        std::int64_t full_weeks = 0;
+        for (const LoadSum& week : weekly_sums(load, chart)) {
+            if (week.finish < plan.start || week.start > plan.finish) continue;
+            busy += week.busy, available += week.available;
+            if (week.available > 0 && week.busy >= full * week.available) ++full_weeks;
+            if (week.busy > 0)
+                tables.weeks.rows.push_back({load.id, week.start, rounded(week.busy), rounded(week.available),
+                                             share_of(week.busy, week.available)});
+        }
+        std::vector<Cell> row{load.id, rounded(busy), rounded(available), share_of(busy, available), full_weeks, {},
                               {}};
         for (const MarginalPerson& person : marginal)
-            if (person.team == load.team) row[5] = -rounded(person.points), row[6] = -person.days;
-        table.rows.push_back(std::move(row));
+            if (person.team == load.id) row[5] = -rounded(person.points), row[6] = -person.days;
+        tables.teams.rows.push_back(std::move(row));
     }
-    return table;
-}
-
-Table weeks_table(const std::vector<TeamLoad>& loads, Language language) {
-    Table table = make({"Charge par semaine", "Load by week"},
-                       {{"Équipe", "Team"},
-                        {"Semaine du", "Week of"},
-                        {"Charge (j)", "Load (days)"},
-                        {"Capacité (j)", "Capacity (days)"},
-                        {"%", "%"}},
-                       language);
-    for (const TeamLoad& load : loads)
-        for (const TeamWeek& week : load.weeks)
-            if (week.load > 0)
-                table.rows.push_back({load.team, week.monday, rounded(week.load), rounded(week.capacity),
-                                      share_of(week.load, week.capacity)});
-    return table;
+    return tables;
 }
 
 }  // namespace plan::tools

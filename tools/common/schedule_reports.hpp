@@ -1,7 +1,8 @@
 #pragma once
 
 #include "libplan/base/language.hpp"
-#include "libplan/schedule/team_load.hpp"
+#include "libplan/record/portfolio.hpp"
+#include "libplan/schedule/marginal_people.hpp"
 #include "libplan/view/table.hpp"
 
 #include <vector>
@@ -9,12 +10,13 @@
 /// What plan-schedule tells about teams, as tables: the room that plans and the room that shows do not know each other.
 namespace plan::tools {
 
-/// A row a team: its load against its capacity, the weeks in which it has nothing left, and what one more person would
-/// change.
-[[nodiscard]] Table teams_table(const std::vector<TeamLoad>& loads, const std::vector<MarginalPerson>& marginal,
-                                Language language);
+struct TeamTables {
+    Table teams;  ///< a row a team: its load, the weeks in which it has nothing left, what one more person would change
+    Table weeks;  ///< a row a week and team with work
+};
 
-/// A row a week and team with work.
-[[nodiscard]] Table weeks_table(const std::vector<TeamLoad>& loads, Language language);
+/// Of the plan that `portfolio` holds.
+[[nodiscard]] TeamTables team_tables(const Portfolio& portfolio, const std::vector<MarginalPerson>& marginal,
+                                     Language language);
 
 }  // namespace plan::tools

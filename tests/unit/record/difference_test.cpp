@@ -2,10 +2,10 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/record/change_record.hpp"
+#include "tests/support/text_source.hpp"
 #include "tests/unit/catch2.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <vector>
 
@@ -13,14 +13,7 @@ using namespace plan;
 
 namespace {
 
-RecordReader::Source source_of(const std::string& text) {
-    return [text, position = std::size_t{0}](char* buffer, std::size_t size) mutable {
-        const std::size_t count = std::min(size, text.size() - position);
-        std::memcpy(buffer, text.data() + position, count);
-        position += count;
-        return count;
-    };
-}
+using support::source_of;
 
 std::string joined(const std::vector<std::string>& lines) {
     std::string text;

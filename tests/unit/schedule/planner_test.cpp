@@ -1,6 +1,7 @@
 #include "libplan/schedule/planner.hpp"
 
 #include "libplan/check/plan_checks.hpp"
+#include "libplan/schedule/marginal_people.hpp"
 #include "tests/unit/catch2.hpp"
 #include "tests/unit/schedule/random_portfolio.hpp"
 
@@ -392,6 +393,28 @@ TEST_CASE("exposed applications go first where nothing else presses, deadlines b
     CHECK(task_of(result, "d/cutover").finish < task_of(result, "a/cutover").finish);
     CHECK(task_of(result, "d/cutover").finish < task_of(result, "b/cutover").finish);
     CHECK(result.records.plan.objective.lateness == 0);
+}
+
+TEST_CASE("one more person is worth what a plan with them gains, and nothing where the team was free") {
+    Portfolio portfolio = portfolio_of({moving_application("a", {{Phase::study, 20}, {Phase::cutover, 1}}),
+                                        moving_application("b", {{Phase::study, 20}, {Phase::cutover, 1}})});
+    Team architects, operators;
+    architects.id = "architects", architects.phases = {Phase::study}, architects.capacity_people = 1;
+    operators.id = "operators", operators.phases = {Phase::cutover}, operators.capacity_people = 4;
+    portfolio.teams = {architects, operators};
+    const PlanSettings settings = settings_of(60);
+    PlanResult result = planned(portfolio, settings);
+    const double total = result.records.plan.objective.total;
+    store_plan(std::move(result.records), portfolio);
+    const std::vector<MarginalPerson> people = marginal_people(portfolio, settings);
+    REQUIRE(people.size() == 2);
+    CHECK(people[0].team == "architects");
+    CHECK(people[0].days == 28);  // both studies end in January, for the window of February; then March
+    CHECK(people[0].points == 28);
+    CHECK(people[1].points == 0);
+    CHECK(people[1].days == 0);
+    CHECK(portfolio.teams[0].capacity_people == 1);
+    CHECK(portfolio.plans[0].objective.total == total);
 }
 
 TEST_CASE("what stays out of the plan is reported, and its record says why") {

@@ -144,6 +144,16 @@ TEST_CASE("an application that comes in later leaves the dates of the others whe
     require_verified(after, more);
 }
 
+TEST_CASE("however short the search, what can stay where it was stays") {
+    Portfolio portfolio = portfolio_of({moving_application("a", 3), moving_application("b", 4)});
+    const PlanResult before = planned(portfolio, settings_of(200));
+    Portfolio more =
+        portfolio_of({moving_application("late", 2), moving_application("a", 3), moving_application("b", 4)});
+    const PlanResult after = planned(more, again(before, settings_of(1), settings_of().start));
+    for (const Task& task : before.records.tasks) CHECK(task_of(after, task.id).start == task.start);
+    require_verified(after, more);
+}
+
 TEST_CASE("random portfolios under way: every plan made again passes the checker, and facts stay facts") {
     Random random(32);
     int checked = 0;

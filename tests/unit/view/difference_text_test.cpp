@@ -1,23 +1,16 @@
 #include "libplan/view/difference_text.hpp"
 
+#include "tests/support/text_source.hpp"
 #include "tests/unit/catch2.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 using namespace plan;
 
 namespace {
 
-RecordReader::Source source_of(const std::string& text) {
-    return [text, position = std::size_t{0}](char* buffer, std::size_t size) mutable {
-        const std::size_t count = std::min(size, text.size() - position);
-        std::memcpy(buffer, text.data() + position, count);
-        position += count;
-        return count;
-    };
-}
+using support::source_of;
 
 std::string text_of(const std::string& older, const std::string& newer, Language language, bool colour = false) {
     StreamDifference difference;

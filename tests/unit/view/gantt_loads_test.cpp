@@ -57,6 +57,34 @@ TEST_CASE("a team is as busy as its tasks say on the days that it works") {
     CHECK(loads[1].busy[on(chart, "2027-02-01")] == 1);
 }
 
+TEST_CASE("a team without a list of phases cuts over too, and is there on the days of windows") {
+    Portfolio portfolio = staffed_plan();
+    REQUIRE(portfolio.teams[0].id == "it");
+    portfolio.teams[0].phases.clear();
+    const GanttRows chart = gantt_rows(portfolio, std::nullopt, Language::english);
+    const std::vector<TeamLoad> loads = team_loads(portfolio, chart);
+    CHECK(loads[0].available[on(chart, "2027-04-03")] == 3);  // a Saturday, of a window in use
+    CHECK(loads[0].available[on(chart, "2027-03-06")] == 0);  // a Saturday, of none
+}
+
+TEST_CASE("weeks add the days up, from Monday to Sunday, and hold as much as the months") {
+    const Portfolio portfolio = staffed_plan();
+    const GanttRows chart = gantt_rows(portfolio, std::nullopt, Language::english);
+    const TeamLoad load = team_loads(portfolio, chart)[0];
+    double of_weeks = 0, of_months = 0;
+    for (const LoadSum& week : weekly_sums(load, chart)) {
+        of_weeks += week.busy;
+        if (week.start != chart.first) CHECK(week.start.weekday() == 1);
+        if (week.finish != chart.last) CHECK(week.finish.weekday() == 7);
+        if (week.start != day("2027-03-01")) continue;
+        CHECK(week.busy == 20);       // five days of four people
+        CHECK(week.available == 15);  // of three
+        CHECK(week.exceeded);
+    }
+    for (const LoadSum& month : monthly_sums(load, chart)) of_months += month.busy;
+    CHECK(of_weeks == of_months);
+}
+
 TEST_CASE("months add the days up, and say where people lack") {
     const Portfolio portfolio = staffed_plan();
     const GanttRows chart = gantt_rows(portfolio, std::nullopt, Language::english);

@@ -97,7 +97,7 @@ TEST_CASE("the blank workbook explains each column and offers words") {
             CHECK(column.note.size() > 10);
             CHECK(column.width >= 9);
         }
-        for (const SheetRow& row : sheet.rows) CHECK(row.style == RowStyle::example);
+        for (const SpreadsheetRow& row : sheet.rows) CHECK(row.style == RowStyle::example);
     }
     const Sheet& applications = sheet_of(workbook, "Applications");
     CHECK(applications.columns[0].header == "Code application *");
