@@ -110,12 +110,6 @@ void append_empty(std::string& out, const std::string& attributes, std::size_t c
 
 }  // namespace
 
-std::string quoted_sheet(std::string_view name) {
-    std::string quoted = "'";
-    for (const char letter : written_text(name)) quoted += letter == '\'' ? "''" : std::string(1, letter);
-    return quoted + "'";
-}
-
 OdsContent::OdsContent(const Workbook& workbook) : workbook_(workbook), columns_(workbook.sheets.size()) {}
 
 std::uint64_t OdsContent::size() const {
@@ -165,8 +159,10 @@ void OdsContent::validations(std::string& out) {
     std::string list;
     for (std::size_t sheet = 0; sheet < workbook_.sheets.size(); ++sheet)
         for (const SheetColumn& column : workbook_.sheets[sheet].columns) {
+            const std::size_t place_in_sheet = columns_[sheet].size();
             ColumnCells& cells = columns_[sheet].emplace_back();
-            cells.style = ods_cell_style(column.format, RowStyle::plain);
+            cells.style = column.colours.empty() ? ods_cell_style(column.format, RowStyle::plain)
+                                                 : ods_coloured_style(sheet, place_in_sheet);
             const std::string condition = condition_of(workbook_, column);
             if (condition.empty()) continue;
             const auto [place, added] =

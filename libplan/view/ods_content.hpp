@@ -45,7 +45,4 @@ private:
     std::size_t sheet_ = 0, row_ = 0;
 };
 
-/// "'Mode d''emploi'", as references write a sheet's name.
-[[nodiscard]] std::string quoted_sheet(std::string_view name);
-
 }  // namespace plan

@@ -1,5 +1,7 @@
 #include "libplan/view/ods_styles.hpp"
 
+#include "libplan/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -38,7 +40,36 @@ void append_number_styles(std::string& out, Language language) {
                  "<number:day number:style=\"long\"/></number:date-style>";
 }
 
-void append_cell_style(std::string& out, ColumnFormat format, RowStyle row) {
+/// "Fill d3efd9 14532d"
+std::string fill_style(const Shade& shade) {
+    return "Fill_" + shade.fill.to_hex().substr(1) + "_" + shade.ink.to_hex().substr(1);
+}
+
+std::string condition_of(const ColourRule& rule) {
+    if (rule.test == ColourRule::Test::above) {
+        const auto* number = std::get_if<double>(&rule.value);
+        return "cell-content()>" + number_text(number ? *number : 0);
+    }
+    if (const auto* truth = std::get_if<bool>(&rule.value))
+        return *truth ? "cell-content()=TRUE()" : "cell-content()=FALSE()";
+    std::string quoted = "cell-content()=\"";
+    if (const auto* text = std::get_if<std::string>(&rule.value))
+        for (const char letter : written_text(*text)) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+    return quoted + '"';
+}
+
+std::string maps_of(const SheetColumn& column, std::string_view sheet) {
+    std::string maps;
+    for (const ColourRule& rule : column.colours)
+        fmt::format_to(std::back_inserter(maps),
+                       "<style:map style:condition=\"{}\" style:apply-style-name=\"{}\" "
+                       "style:base-cell-address=\"{}.A1\"/>",
+                       escape_markup(condition_of(rule)), fill_style(rule.shade), escape_markup(quoted_sheet(sheet)));
+    return maps;
+}
+
+void append_cell_style(std::string& out, const std::string& name, ColumnFormat format, RowStyle row,
+                       const std::string& maps = {}) {
     const std::string_view data = format == ColumnFormat::date ? " style:data-style-name=\"Ndate\""
                                   : format == ColumnFormat::text || format == ColumnFormat::wrapped
                                       ? " style:data-style-name=\"Ntext\""
@@ -47,10 +78,10 @@ void append_cell_style(std::string& out, ColumnFormat format, RowStyle row) {
         std::back_inserter(out),
         "<style:style style:name=\"{}\" style:family=\"table-cell\" "
         "style:parent-style-name=\"Default\"{}><style:table-cell-properties style:vertical-align=\"top\"{}/>",
-        ods_cell_style(format, row), data, format == ColumnFormat::wrapped ? " fo:wrap-option=\"wrap\"" : "");
+        name, data, format == ColumnFormat::wrapped ? " fo:wrap-option=\"wrap\"" : "");
     const std::string_view text = row_properties[static_cast<std::size_t>(row)];
     if (!text.empty()) fmt::format_to(std::back_inserter(out), "<style:text-properties {}/>", text);
-    out += "</style:style>";
+    out += maps + "</style:style>";
 }
 
 void append_header_style(std::string& out, Accent accent) {
@@ -105,6 +136,32 @@ std::string ods_header_row_style(std::size_t sheet) {
     return "rh" + std::to_string(sheet);
 }
 
+std::string ods_coloured_style(std::size_t sheet, std::size_t column) {
+    return fmt::format("k{}_{}", sheet, column);
+}
+
+std::string quoted_sheet(std::string_view name) {
+    std::string quoted = "'";
+    for (const char letter : written_text(name)) quoted += letter == '\'' ? "''" : std::string(1, letter);
+    return quoted + "'";
+}
+
+std::string ods_fill_styles(const Workbook& workbook) {
+    std::set<std::string> styles;
+    for (const Sheet& sheet : workbook.sheets)
+        for (const SheetColumn& column : sheet.columns)
+            for (const ColourRule& rule : column.colours)
+                styles.insert(
+                    fmt::format("<style:style style:name=\"{}\" style:family=\"table-cell\" "
+                                "style:parent-style-name=\"Default\"><style:table-cell-properties "
+                                "fo:background-color=\"{}\"/><style:text-properties fo:color=\"{}\"/>"
+                                "</style:style>",
+                                fill_style(rule.shade), rule.shade.fill.to_hex(), rule.shade.ink.to_hex()));
+    std::string out;
+    for (const std::string& style : styles) out += style;
+    return out;
+}
+
 std::string_view ods_name_spaces() {
     return "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
            "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
@@ -136,7 +193,15 @@ std::string ods_content_opening(const Workbook& workbook) {
     }
     for (std::size_t format = 0; format < format_letters.size(); ++format)
         for (std::size_t row = 0; row < row_properties.size(); ++row)
-            append_cell_style(out, static_cast<ColumnFormat>(format), static_cast<RowStyle>(row));
+            append_cell_style(out, ods_cell_style(static_cast<ColumnFormat>(format), static_cast<RowStyle>(row)),
+                              static_cast<ColumnFormat>(format), static_cast<RowStyle>(row));
+    for (std::size_t index = 0; index < workbook.sheets.size(); ++index) {
+        const Sheet& sheet = workbook.sheets[index];
+        for (std::size_t column = 0; column < sheet.columns.size(); ++column)
+            if (!sheet.columns[column].colours.empty())
+                append_cell_style(out, ods_coloured_style(index, column), sheet.columns[column].format, RowStyle::plain,
+                                  maps_of(sheet.columns[column], sheet.name));
+    }
     return out + "</office:automatic-styles>";
 }
 

@@ -44,13 +44,13 @@ std::string styles(const Workbook& workbook) {
         "{}<office:document-styles {}><office:styles><style:default-style style:family=\"table-cell\">"
         "<style:text-properties fo:font-family=\"'Liberation Sans', Arial, sans-serif\" fo:font-size=\"10pt\" "
         "fo:language=\"{}\" fo:country=\"{}\"/></style:default-style>"
-        "<style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>"
+        "<style:style style:name=\"Default\" style:family=\"table-cell\"/>{}</office:styles>"
         "<office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties "
         "fo:page-width=\"42cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"landscape\" fo:margin=\"1.2cm\" "
         "style:print=\"charts drawings objects zero-values\"/></style:page-layout>"
         "</office:automatic-styles><office:master-styles><style:master-page style:name=\"Default\" "
         "style:page-layout-name=\"page\"/></office:master-styles></office:document-styles>",
-        declaration, ods_name_spaces(), french ? "fr" : "en", french ? "FR" : "GB");
+        declaration, ods_name_spaces(), french ? "fr" : "en", french ? "FR" : "GB", ods_fill_styles(workbook));
 }
 
 std::string view_of(const Sheet& sheet) {

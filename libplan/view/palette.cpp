@@ -113,6 +113,15 @@ const std::string& Swatch::mark(Language language) const {
     return language == Language::french ? french_mark : english_mark;
 }
 
+Shade tone_shade(Tone tone) {
+    constexpr std::array<Shade, 5> shades = {{{colour(0xd3efd9), colour(0x14532d)},
+                                              {colour(0xd6e6fb), colour(0x1e3a70)},
+                                              {colour(0xfdeac4), colour(0x6b3d00)},
+                                              {colour(0xf9d3d3), colour(0x7a1020)},
+                                              {colour(0xe4e7ec), colour(0x3b4250)}}};
+    return shades[static_cast<std::size_t>(tone)];
+}
+
 Colour light_page() {
     return white;
 }

@@ -59,6 +59,11 @@ struct Swatch {
 [[nodiscard]] Colour light_page();
 [[nodiscard]] Colour dark_page();
 
+/// How good or bad something is.
+enum class Tone : std::uint8_t { good, under_way, warning, danger, neutral };
+/// A pale fill, on a white page, for cells and their dark text.
+[[nodiscard]] Shade tone_shade(Tone tone);
+
 /// Onboard to decommission, in the order of the work.
 [[nodiscard]] std::span<const Swatch> phase_swatches();
 /// `phase` is not unspecified.

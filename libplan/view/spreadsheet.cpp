@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/view/cell_text.hpp"
+#include "libplan/view/colour_rules.hpp"
 #include "libplan/view/workbook_parts.hpp"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ std::optional<WorkbookFormat> workbook_format(std::string_view path) {
     return std::nullopt;
 }
 
-Sheet make_sheet(Table table) {
+Sheet make_sheet(Table table, Language language) {
     constexpr std::size_t narrowest = 9, widest = 48;
     Sheet sheet;
     sheet.name = std::move(table.name);
@@ -127,6 +128,7 @@ Sheet make_sheet(Table table) {
             shown.format = ColumnFormat::date;
         else if (texts)
             shown.format = widest_cell > widest ? ColumnFormat::wrapped : ColumnFormat::text;
+        if (column < table.meanings.size()) shown.colours = colour_rules(table.meanings[column], language);
     }
     for (std::vector<Cell>& row : table.rows) sheet.rows.push_back({std::move(row), RowStyle::plain});
     return sheet;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/language.hpp"
+#include "libplan/view/palette.hpp"
 #include "libplan/view/table.hpp"
 
 #include <cstddef>
@@ -32,6 +33,18 @@ struct ColumnReference {
     std::size_t column = 0;  ///< index among that sheet's columns
 };
 
+/// Which cells of a column are filled. It is the spreadsheet that looks, so that the colour follows what is typed in.
+/// The first rule that holds counts.
+struct ColourRule {
+    enum class Test : std::uint8_t {
+        equals,  ///< the text or the truth `value`
+        above,   ///< more than the number `value`
+    };
+    Test test = Test::equals;
+    Cell value;
+    Shade shade;
+};
+
 struct SheetColumn {
     std::string header;
     double width = 12;  ///< in characters
@@ -41,6 +54,7 @@ struct SheetColumn {
     std::vector<std::string> choices = {};             ///< of a drop-down list
     std::optional<ColumnReference> choices_from = {};  ///< a drop-down list that grows with another column
     bool choices_only = false;                         ///< anything else is refused when it is typed in
+    std::vector<ColourRule> colours = {};              ///< of the rows below the header
 };
 
 enum class RowStyle : std::uint8_t { plain, example, title, heading };
@@ -74,8 +88,9 @@ enum class WorkbookFormat : std::uint8_t {
 /// By the ending of a file's name, upper or lower case; nothing when it is neither .ods nor .xlsx.
 [[nodiscard]] std::optional<WorkbookFormat> workbook_format(std::string_view path);
 
-/// A table as a sheet: dates and long texts get their format, columns the width that their cells ask for.
-[[nodiscard]] Sheet make_sheet(Table table);
+/// A table as a sheet: dates and long texts get their format, columns the width that their cells ask for, and the
+/// colours of what they mean in `language`.
+[[nodiscard]] Sheet make_sheet(Table table, Language language);
 
 /// The bytes of the file. A text is always a text, never a formula, whatever it begins with; invalid UTF-8 and control
 /// characters become U+FFFD, line ends LF. Whole numbers beyond 2^53 and days before March 1900, which spreadsheets do

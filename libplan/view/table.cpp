@@ -16,14 +16,17 @@ struct Kind {
     void (*fill)(Table&, const Portfolio&, Language);
 };
 
-constexpr std::array<Kind, 8> kinds = {{{"plan", {"Plan", "Plan"}, fill_plan},
-                                        {"applications", {"Applications", "Applications"}, fill_applications},
-                                        {"tasks", {"Tâches", "Tasks"}, fill_tasks},
-                                        {"waves", {"Vagues", "Waves"}, fill_waves},
-                                        {"groups", {"Groupes", "Groups"}, fill_groups},
-                                        {"bridges", {"Passerelles", "Bridges"}, fill_bridges},
-                                        {"flows", {"Flux", "Flows"}, fill_flows},
-                                        {"questions", {"Questions", "Questions"}, fill_questions}}};
+constexpr std::array<Kind, 11> kinds = {{{"plan", {"Plan", "Plan"}, fill_plan},
+                                         {"applications", {"Applications", "Applications"}, fill_applications},
+                                         {"tasks", {"Tâches", "Tasks"}, fill_tasks},
+                                         {"waves", {"Vagues", "Waves"}, fill_waves},
+                                         {"groups", {"Groupes", "Groups"}, fill_groups},
+                                         {"bridges", {"Passerelles", "Bridges"}, fill_bridges},
+                                         {"flows", {"Flux", "Flows"}, fill_flows},
+                                         {"questions", {"Questions ouvertes", "Open questions"}, fill_questions},
+                                         {"answers", {"Quatre questions", "Four questions"}, fill_answers},
+                                         {"load", {"Charge des équipes", "Team load"}, fill_load},
+                                         {"compliance", {"Conformité", "Compliance"}, fill_compliance}}};
 
 constexpr auto keywords = [] {
     std::array<std::string_view, kinds.size()> names{};

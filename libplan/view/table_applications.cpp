@@ -14,27 +14,10 @@ namespace plan {
 
 namespace {
 
-/// An application with what its tasks add up to.
-struct PlannedApplication {
-    const Application* application = nullptr;
-    std::optional<std::int64_t> wave;
-    std::optional<Date> start, finish, cutover;
-    double effort_days = 0;
-    bool has_tasks = false, critical = false;
-    std::vector<std::string> teams;  ///< in task order, each once
-    const Task* decisive = nullptr;  ///< the cut-over, or the last task where there is none
-};
-
 using PlanColumn = Column<PlannedApplication>;
 
 std::string_view target_of(const PlannedApplication& row) {
     return row.application->hosting ? std::string_view(row.application->hosting->target) : std::string_view();
-}
-
-Cell class_name(const Application& application, Language language) {
-    if (!application.classification) return {};
-    const std::string& id = application.classification->sensitivity_class;
-    return id.empty() ? Cell() : Cell(class_swatch(id).name(language));
 }
 
 /// The reasons of the strategy and its risks. How each phase's effort was reckoned fills pages: it stays in the stream.
@@ -71,12 +54,14 @@ const std::array<PlanColumn, 26> plan_columns = {{
      [](const PlannedApplication& row, Language) { return cell(row.application->business_owner); }},
     {{"Responsable", "Owner"}, [](const PlannedApplication& row, Language) { return cell(row.application->owner); }},
     {{"Classe", "Class"},
-     [](const PlannedApplication& row, Language language) { return class_name(*row.application, language); }},
+     [](const PlannedApplication& row, Language language) { return class_cell(*row.application, language); },
+     ColumnMeaning::sensitivity_class},
     {{"Verdict", "Verdict"},
      [](const PlannedApplication& row, Language language) {
          return row.application->classification ? cell(name_of(row.application->classification->verdict, language))
                                                 : Cell();
-     }},
+     },
+     ColumnMeaning::verdict},
     {{"Stratégie", "Strategy"},
      [](const PlannedApplication& row, Language language) {
          return cell(name_of(strategy_of(*row.application), language));
@@ -86,7 +71,8 @@ const std::array<PlanColumn, 26> plan_columns = {{
     {{"Conformité actuelle", "Compliance today"},
      [](const PlannedApplication& row, Language language) {
          return row.application->hosting ? cell(name_of(row.application->hosting->today, language)) : Cell();
-     }},
+     },
+     ColumnMeaning::compliance},
     {{"Cible", "Target"}, [](const PlannedApplication& row, Language) { return cell(target_of(row)); }},
     {{"Groupe", "Group"}, [](const PlannedApplication& row, Language) { return cell(row.application->group); }},
     {{"Bascule avec", "Cuts over with"},
@@ -97,14 +83,16 @@ const std::array<PlanColumn, 26> plan_columns = {{
      [](const PlannedApplication& row, Language) {
          return row.application->planned ? list_cell(row.application->planned->before) : Cell();
      }},
-    {{"Passerelles", "Bridges"}, [](const PlannedApplication& row, Language language) { return bridges_of(row, language); }},
+    {{"Passerelles", "Bridges"},
+     [](const PlannedApplication& row, Language language) { return bridges_of(row, language); }},
     {{"Début", "Start"}, [](const PlannedApplication& row, Language) { return cell(row.start); }},
     {{"Fin", "Finish"}, [](const PlannedApplication& row, Language) { return cell(row.finish); }},
     {{"Équipes", "Teams"}, [](const PlannedApplication& row, Language) { return list_cell(row.teams); }},
     {{"Charge (j.-pers.)", "Effort (person-days)"},
      [](const PlannedApplication& row, Language) { return row.has_tasks ? cell(row.effort_days) : Cell(); }},
     {{"Chemin critique", "Critical path"},
-     [](const PlannedApplication& row, Language) { return row.has_tasks ? cell(row.critical) : Cell(); }},
+     [](const PlannedApplication& row, Language) { return row.has_tasks ? cell(row.critical) : Cell(); },
+     ColumnMeaning::critical},
     {{"Échéance", "Deadline"}, [](const PlannedApplication& row, Language) { return cell(row.application->deadline); }},
     {{"Motif de la classe", "Why this class"},
      [](const PlannedApplication& row, Language) {
@@ -125,6 +113,33 @@ const std::array<PlanColumn, 26> plan_columns = {{
          return row.decisive ? reasons_cell(row.decisive->because) : Cell();
      }},
 }};
+
+auto plan_order(const PlannedApplication& row) {
+    const Date far(1 << 30);
+    return std::tuple(!row.wave, row.wave.value_or(0), !row.has_tasks, row.cutover.value_or(row.start.value_or(far)),
+                      std::string_view(row.application->id));
+}
+
+struct OpenQuestion {
+    const Application* application;
+    const Question* question;
+};
+
+const std::array<Column<OpenQuestion>, 5> question_columns = {{
+    {{"Code", "Id"}, [](const OpenQuestion& row, Language) { return cell(row.application->id); }},
+    {{"Application", "Application"}, [](const OpenQuestion& row, Language) { return cell(row.application->name); }},
+    {{"À qui", "Asked of"}, [](const OpenQuestion& row, Language) { return cell(row.question->owner); }},
+    {{"Question", "Question"}, [](const OpenQuestion& row, Language) { return cell(row.question->text); }},
+    {{"Champ", "Field"}, [](const OpenQuestion& row, Language) { return cell(row.question->field); }},
+}};
+
+}  // namespace
+
+Cell class_cell(const Application& application, Language language) {
+    if (!application.classification) return {};
+    const std::string& id = application.classification->sensitivity_class;
+    return id.empty() ? Cell() : Cell(class_swatch(id).name(language));
+}
 
 std::vector<PlannedApplication> planned_applications(const Portfolio& portfolio) {
     std::vector<PlannedApplication> rows(portfolio.applications.size());
@@ -152,35 +167,12 @@ std::vector<PlannedApplication> planned_applications(const Portfolio& portfolio)
         if (!task.team.empty() && std::ranges::find(row.teams, task.team) == row.teams.end())
             row.teams.push_back(task.team);
     }
+    std::ranges::stable_sort(rows, {}, plan_order);
     return rows;
 }
 
-/// What comes first for a project lead: waves, then what is worked on outside waves, then what stays.
-auto plan_order(const PlannedApplication& row) {
-    const Date far(1 << 30);
-    return std::tuple(!row.wave, row.wave.value_or(0), !row.has_tasks, row.cutover.value_or(row.start.value_or(far)),
-                      std::string_view(row.application->id));
-}
-
-struct OpenQuestion {
-    const Application* application;
-    const Question* question;
-};
-
-const std::array<Column<OpenQuestion>, 5> question_columns = {{
-    {{"Code", "Id"}, [](const OpenQuestion& row, Language) { return cell(row.application->id); }},
-    {{"Application", "Application"}, [](const OpenQuestion& row, Language) { return cell(row.application->name); }},
-    {{"À qui", "Asked of"}, [](const OpenQuestion& row, Language) { return cell(row.question->owner); }},
-    {{"Question", "Question"}, [](const OpenQuestion& row, Language) { return cell(row.question->text); }},
-    {{"Champ", "Field"}, [](const OpenQuestion& row, Language) { return cell(row.question->field); }},
-}};
-
-}  // namespace
-
 void fill_plan(Table& table, const Portfolio& portfolio, Language language) {
-    std::vector<PlannedApplication> rows = planned_applications(portfolio);
-    std::ranges::stable_sort(rows, {}, plan_order);
-    fill_table<PlannedApplication>(table, plan_columns, rows, language);
+    fill_table<PlannedApplication>(table, plan_columns, planned_applications(portfolio), language);
 }
 
 /// Headers are the names of the fields, so that the table can be imported again. Columns without a value are left out.

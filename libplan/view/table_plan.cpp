@@ -26,11 +26,6 @@ std::vector<Of<Record>> all(const Portfolio& portfolio, const std::vector<Record
     return rows;
 }
 
-std::string name_of_application(const Portfolio& portfolio, const std::string& id) {
-    const auto index = portfolio.application_index(id);
-    return index ? portfolio.applications[*index].name : std::string();
-}
-
 using TaskRow = Of<Task>;
 const std::array<Column<TaskRow>, 20> task_columns = {{
     {{"Tâche", "Task"}, [](const TaskRow& row, Language) { return cell(row.record->id); }},
@@ -52,9 +47,12 @@ const std::array<Column<TaskRow>, 20> task_columns = {{
      [](const TaskRow& row, Language) { return cell(row.record->effort_days); }},
     {{"Marge (j. ouvrés)", "Slack (working days)"},
      [](const TaskRow& row, Language) { return cell(row.record->slack_days); }},
-    {{"Chemin critique", "Critical path"}, [](const TaskRow& row, Language) { return cell(row.record->critical); }},
+    {{"Chemin critique", "Critical path"},
+     [](const TaskRow& row, Language) { return cell(row.record->critical); },
+     ColumnMeaning::critical},
     {{"État", "Status"},
-     [](const TaskRow& row, Language language) { return cell(name_of(row.record->status, language)); }},
+     [](const TaskRow& row, Language language) { return cell(name_of(row.record->status, language)); },
+     ColumnMeaning::task_status},
     {{"Début réel", "Actual start"}, [](const TaskRow& row, Language) { return cell(row.record->actual_start); }},
     {{"Fin réelle", "Actual finish"}, [](const TaskRow& row, Language) { return cell(row.record->actual_finish); }},
     {{"Vient après", "Comes after"}, [](const TaskRow& row, Language) { return list_cell(row.record->predecessors); }},
@@ -133,6 +131,11 @@ const std::array<Column<FlowRow>, 12> flow_columns = {{
 }};
 
 }  // namespace
+
+std::string name_of_application(const Portfolio& portfolio, std::string_view id) {
+    const auto index = portfolio.application_index(id);
+    return index ? portfolio.applications[*index].name : std::string();
+}
 
 void fill_tasks(Table& table, const Portfolio& portfolio, Language language) {
     auto rows = all(portfolio, portfolio.tasks);

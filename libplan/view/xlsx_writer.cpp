@@ -71,11 +71,15 @@ std::string escaped(std::string text) {
     return text;
 }
 
-lxw_color_t colour(Accent accent) {
-    const std::string_view text = colour_of(accent).substr(1);
+/// "#1b3a6b"
+lxw_color_t colour(std::string_view text) {
     lxw_color_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    std::from_chars(text.data() + 1, text.data() + text.size(), value, 16);
     return value;
+}
+
+lxw_color_t colour(Accent accent) {
+    return colour(colour_of(accent));
 }
 
 class XlsxWriter {
@@ -160,6 +164,7 @@ private:
             demand(worksheet_set_column(shown, place, place, sheet.columns[column].width,
                                         format(sheet.columns[column].format, RowStyle::plain)));
             offer_choices(sheet, column, shown, last_row);
+            colour_cells(sheet, column, shown, last_row);
         }
         const std::size_t top = sheet.has_header ? 1 : 0;
         if (top > 0 && !sheet.columns.empty()) {
@@ -262,11 +267,53 @@ private:
         if (described.choices_from) become_list(shown);
     }
 
+    lxw_format* fill_format(const Shade& shade) {
+        lxw_format*& known = fills_[shade.fill.to_hex() + shade.ink.to_hex()];
+        if (known) return known;
+        known = workbook_add_format(book_);
+        format_set_bg_color(known, colour(shade.fill.to_hex()));
+        format_set_font_color(known, colour(shade.ink.to_hex()));
+        return known;
+    }
+
+    void colour_cells(const Sheet& sheet, std::size_t column, lxw_worksheet* shown, lxw_row_t last_row) {
+        const auto first_row = static_cast<lxw_row_t>(sheet.has_header ? 1 : 0);
+        if (last_row < first_row) return;
+        for (const ColourRule& rule : sheet.columns[column].colours) {
+            lxw_conditional_format condition{};
+            condition.type = LXW_CONDITIONAL_TYPE_CELL;
+            condition.format = fill_format(rule.shade);
+            condition.stop_if_true = LXW_TRUE;
+            std::string formula;
+            if (rule.test == ColourRule::Test::above) {
+                condition.criteria = LXW_CONDITIONAL_CRITERIA_GREATER_THAN;
+                const auto* number = std::get_if<double>(&rule.value);
+                condition.value = number ? *number : 0;
+            } else {
+                condition.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO;
+                formula = compared_value(rule.value);
+                condition.value_string = formula.data();
+            }
+            const auto place = static_cast<lxw_col_t>(column);
+            demand(worksheet_conditional_format_range(shown, first_row, place, last_row, place, &condition));
+        }
+    }
+
+    /// A text or a truth as a formula writes it.
+    static std::string compared_value(const Cell& value) {
+        if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "=TRUE" : "=FALSE";
+        std::string quoted = "=\"";
+        if (const auto* text = std::get_if<std::string>(&value))
+            for (const char letter : written_text(*text)) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+        return quoted + '"';
+    }
+
     const Workbook& workbook_;
     MemoryFile file_;
     lxw_workbook* book_ = nullptr;
     std::map<std::pair<ColumnFormat, RowStyle>, lxw_format*> formats_;
     std::map<Accent, lxw_format*> headers_;
+    std::map<std::string, lxw_format*> fills_;
 };
 
 }  // namespace

@@ -133,3 +133,33 @@ TEST_CASE("columns have letters, files have formats") {
     CHECK_FALSE(workbook_format("plan.csv"));
     CHECK_FALSE(workbook_format("ods"));
 }
+
+TEST_CASE("cells are coloured by rules that the spreadsheet keeps, in both formats") {
+    Table table;
+    table.name = "L'été";
+    table.columns = {"Conformité", "Dépassée", "Part"};
+    table.meanings = {ColumnMeaning::compliance, ColumnMeaning::exceeded, ColumnMeaning::share};
+    table.rows = {{std::string("Non conforme"), true, 120.0}};
+    Workbook workbook;
+    workbook.title = "Essai";
+    workbook.sheets.push_back(make_sheet(table, Language::french));
+    const std::string bytes = write_workbook(workbook, WorkbookFormat::ods);
+    const std::string content = unzipped(bytes, "content.xml"), styles = unzipped(bytes, "styles.xml");
+    const std::string danger = "Fill_" + tone_shade(Tone::danger).fill.to_hex().substr(1) + "_" +
+                               tone_shade(Tone::danger).ink.to_hex().substr(1);
+    CHECK(holds(content, "style:condition=\"cell-content()=&quot;Non conforme&quot;\" style:apply-style-name=\"" +
+                             danger + "\" style:base-cell-address=\"&#39;L&#39;&#39;été&#39;.A1\""));
+    CHECK(holds(content, "cell-content()=TRUE()"));
+    CHECK(holds(content, "cell-content()&gt;100"));
+    CHECK(holds(styles, "style:name=\"" + danger + "\""));
+    const std::string sheet = unzipped(write_workbook(workbook, WorkbookFormat::xlsx), "xl/worksheets/sheet1.xml");
+    CHECK(holds(sheet, "<conditionalFormatting sqref=\"A2\">"));
+    CHECK(holds(sheet, "<formula>\"Non conforme\"</formula>"));
+    CHECK(holds(sheet, "<formula>TRUE</formula>"));
+    CHECK(holds(sheet, "operator=\"greaterThan\""));
+}
+
+TEST_CASE("the text of a coloured cell can be read") {
+    for (const Tone tone : {Tone::good, Tone::under_way, Tone::warning, Tone::danger, Tone::neutral})
+        CHECK(contrast(tone_shade(tone).fill, tone_shade(tone).ink) >= 4.5);
+}
