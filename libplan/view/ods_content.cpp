@@ -210,7 +210,8 @@ void OdsContent::head(std::string& out) const {
 }
 
 void OdsContent::row(std::string& out, const SpreadsheetRow& shown) const {
-    out += "<table:table-row table:style-name=\"ro\">";
+    const bool cut = has_too_many_lines(workbook_.sheets[sheet_], shown);
+    out += "<table:table-row table:style-name=\"" + (cut ? ods_cut_row_style(sheet_) : std::string("ro")) + "\">";
     const std::vector<ColumnCells>& columns = columns_[sheet_];
     std::string run;  // the attributes of the empty cells that are being counted
     std::size_t count = 0;

@@ -108,6 +108,12 @@ void append_sheet_styles(std::string& out, const Workbook& workbook) {
                        "<style:style style:name=\"{}\" style:family=\"table-row\"><style:table-row-properties "
                        "style:row-height=\"{:.1f}pt\" style:use-optimal-row-height=\"false\"/></style:style>",
                        ods_header_row_style(index), header_height(workbook.sheets[index]));
+    for (std::size_t index = 0; index < workbook.sheets.size(); ++index)
+        if (workbook.sheets[index].most_lines > 0)
+            fmt::format_to(std::back_inserter(out),
+                           "<style:style style:name=\"{}\" style:family=\"table-row\"><style:table-row-properties "
+                           "style:row-height=\"{:.1f}pt\" style:use-optimal-row-height=\"false\"/></style:style>",
+                           ods_cut_row_style(index), height_of_lines(workbook.sheets[index].most_lines));
     out +=
         "<style:style style:name=\"ro\" style:family=\"table-row\"><style:table-row-properties "
         "style:use-optimal-row-height=\"true\"/></style:style>";
@@ -134,6 +140,10 @@ std::string ods_header_style(Accent accent) {
 
 std::string ods_header_row_style(std::size_t sheet) {
     return "rh" + std::to_string(sheet);
+}
+
+std::string ods_cut_row_style(std::size_t sheet) {
+    return "rc" + std::to_string(sheet);
 }
 
 std::string ods_coloured_style(std::size_t sheet, std::size_t column) {

@@ -13,6 +13,8 @@ namespace plan {
 [[nodiscard]] std::string ods_table_style(Accent accent);
 [[nodiscard]] std::string ods_header_style(Accent accent);
 [[nodiscard]] std::string ods_header_row_style(std::size_t sheet);
+/// Of rows that show fewer lines than they have.
+[[nodiscard]] std::string ods_cut_row_style(std::size_t sheet);
 /// Of the plain cells of a column that has colour rules.
 [[nodiscard]] std::string ods_coloured_style(std::size_t sheet, std::size_t column);
 

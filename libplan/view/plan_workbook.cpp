@@ -12,6 +12,9 @@ namespace plan {
 
 namespace {
 
+/// Reasons fill a page each: a row shows how they begin, and the cell holds the rest.
+constexpr std::size_t lines_of_row = 3;
+
 /// What tells a row apart, which stays in sight on the left.
 std::size_t frozen_columns(TableKind kind) {
     switch (kind) {
@@ -60,6 +63,7 @@ Accent accent_of(TableKind kind) {
 Sheet sheet_of(const Portfolio& portfolio, TableKind kind, Language language) {
     Sheet sheet = make_sheet(make_table(portfolio, kind, language), language);
     sheet.frozen_columns = frozen_columns(kind);
+    sheet.most_lines = lines_of_row;
     sheet.accent = accent_of(kind);
     for (SheetColumn& column : sheet.columns) column.accent = sheet.accent;
     return sheet;
@@ -72,6 +76,7 @@ Sheet applications_sheet(const Portfolio& portfolio, Language language) {
     sheet.name = full.name;
     sheet.accent = accent_of(TableKind::applications);
     sheet.frozen_columns = frozen_columns(TableKind::applications);
+    sheet.most_lines = lines_of_row;
     sheet.rows.resize(full.rows.size());
     for (std::size_t column = 0; column < full.columns.size(); ++column) {
         const bool filled = std::ranges::any_of(full.rows, [column](const SpreadsheetRow& row) {

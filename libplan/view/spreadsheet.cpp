@@ -187,7 +187,16 @@ double row_height(const Sheet& sheet, const SpreadsheetRow& row) {
             most = std::max(most, lines_of(*text, sheet.columns[column].width));
     }
     const double larger = row.style == RowStyle::title ? 10 : row.style == RowStyle::heading ? 4 : 0;
-    return 2 + larger + line_height * static_cast<double>(most);
+    return larger + height_of_lines(most);
+}
+
+double height_of_lines(std::size_t lines) {
+    constexpr double margins = 2;
+    return margins + line_height * static_cast<double>(lines);
+}
+
+bool has_too_many_lines(const Sheet& sheet, const SpreadsheetRow& row) {
+    return sheet.most_lines > 0 && row_height(sheet, row) > height_of_lines(sheet.most_lines);
 }
 
 std::size_t row_count(const Sheet& sheet) {

@@ -71,6 +71,7 @@ struct Sheet {
     bool has_header = true;          ///< the header is bold, frozen, and has filter buttons
     std::size_t frozen_columns = 0;  ///< that stay in sight on the left
     std::size_t spare_rows = 0;      ///< empty rows that the drop-down lists reach below the last one
+    std::size_t most_lines = 0;      ///< that a row shows of a wrapped text, so that rows stay a list; 0: all of them
     Accent accent = Accent::navy;    ///< of the tab
 };
 

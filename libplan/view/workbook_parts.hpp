@@ -24,6 +24,11 @@ constexpr std::size_t accent_count = 7;
 /// Height of a row in points, as far as it can be told without the font.
 [[nodiscard]] double row_height(const Sheet& sheet, const SpreadsheetRow& row);
 
+/// The row has more lines than its sheet shows.
+[[nodiscard]] bool has_too_many_lines(const Sheet& sheet, const SpreadsheetRow& row);
+/// Height in points of a row that shows so many lines.
+[[nodiscard]] double height_of_lines(std::size_t lines);
+
 /// Rows of a sheet, its header and the spare ones counted.
 [[nodiscard]] std::size_t row_count(const Sheet& sheet);
 

@@ -200,6 +200,8 @@ private:
         // A height that is given stays as it is: only for rows that nobody fills in. Excel finds that of the others.
         if (!sheet.has_header || row.style == RowStyle::example)
             demand(worksheet_set_row(shown, place, row_height(sheet, row), nullptr));
+        else if (has_too_many_lines(sheet, row))
+            demand(worksheet_set_row(shown, place, height_of_lines(sheet.most_lines), nullptr));
         for (std::size_t column = 0; column < sheet.columns.size(); ++column) {
             const Cell cell = column < row.cells.size() ? written_cell(row.cells[column]) : Cell();
             write_cell(cell, shown, place, static_cast<lxw_col_t>(column),

@@ -2,8 +2,9 @@
 """Files for other programs say what the plan says: read by those programs where Debian has them, and by readers of ours.
 
 MS Project's XML is held to the order of the published schema, scheduled anew by a small scheduler of ours, and imported by
-GNOME Planner, whose import has one calendar without holidays; TaskJuggler's project is scheduled by tj3. MS Project itself,
-GanttProject, Jira and OpenProject are not run here: their files are held to their structure alone.
+GNOME Planner, whose import has one calendar without holidays; TaskJuggler's project is scheduled by tj3; the calendar is
+read by icalendar. MS Project itself, GanttProject, Mermaid, Jira and OpenProject are not run here: their files are held to
+their structure and to what the plan says.
 """
 
 import csv
@@ -279,10 +280,32 @@ def issues(tally, name, stream):
         tally.equal(f"{name}: {form} has no cell that a spreadsheet would compute", [], dangerous)
 
 
+def mermaid(tally, name, stream):
+    """Mermaid itself is too large to be fetched for a test: our reader knows its grammar of bars."""
+    tasks, rows = tasks_of(stream), {}
+    for one in tasks.values():
+        key = one.get("application") or one.get("target")
+        start, finish = rows.get(key, (day(one["start"]), day(one["finish"])))
+        rows[key] = min(start, day(one["start"])), max(finish, day(one["finish"]))
+    sections = project_reading.mermaid(export("mermaid", stream))
+    waves = {one["wave"] for one in tasks.values() if one.get("wave")}
+    bars = [bar for section, bars in sections for bar in bars[section.startswith("Vague"):]]
+    tally.equal(f"{name}: Mermaid has a section for each wave", len(waves),
+                sum(1 for section, _ in sections if section.startswith("Vague")))
+    tally.equal(f"{name}: a bar from the first to the last day of each application and target", sorted(rows.values()),
+                sorted(bar[1:] for bar in bars))
+    if name == "hostile":
+        shown = [bar[0] for bar in bars if "script" in bar[0]]
+        tally.check("hostile: names are what they were", shown and all(
+            bar.startswith("=1+1;[U+000D][U+000A]END:VEVENT[U+000A]# : <script>alert(1)</script> ]]> \"x\" ${a} $(b)")
+            for bar in shown), shown)
+
+
 def formats(tally, scratch, name, stream):
     tally.attempt(f"{name}: MS Project", ms_project, tally, name, stream)
     tally.attempt(f"{name}: TaskJuggler", task_juggler, tally, scratch, name, stream)
     tally.attempt(f"{name}: iCalendar", calendar, tally, name, stream)
+    tally.attempt(f"{name}: Mermaid", mermaid, tally, name, stream)
     tally.attempt(f"{name}: GanttProject", gantt_project, tally, name, stream)
     tally.attempt(f"{name}: issues", issues, tally, name, stream)
 

@@ -226,3 +226,31 @@ def events(content):
             plain = re.sub(r"\\(.)", lambda sign: "\n" if sign[1] in "nN" else sign[1], value)
             current[name] = datetime.datetime.strptime(value, "%Y%m%d").date() if parameters == ";VALUE=DATE" else plain
     return found
+
+
+MERMAID_BAR = re.compile(r"([^:;#]|#\d+;)+ :((?:crit|done|active), )?(?:r\d+, )?(\d{4}-\d\d-\d\d), (\d{4}-\d\d-\d\d)")
+
+
+def mermaid(content):
+    """[(section, [(name, first day, last day)])] of a chart; raises at a line that Mermaid would not take for what it is."""
+    lines = [line.strip() for line in content.decode().splitlines()]
+    if lines[0] != "gantt" or "dateFormat YYYY-MM-DD" not in lines:
+        raise AssertionError("not a gantt chart")
+    sections = []
+    for line in lines[1:]:
+        if line.startswith(("title ", "dateFormat ", "axisFormat ")) and not sections:
+            continue
+        if line.startswith("section "):
+            sections.append((named(line.removeprefix("section ")), []))
+            continue
+        found = MERMAID_BAR.fullmatch(line)
+        if found is None:
+            raise AssertionError(f"not a bar: {line}")
+        name = named(line.partition(" :")[0])
+        sections[-1][1].append((name, datetime.date.fromisoformat(found[3]), datetime.date.fromisoformat(found[4]) - DAY))
+    return sections
+
+
+def named(text):
+    """What Mermaid shows for entities by number."""
+    return re.sub(r"#(\d+);", lambda entity: chr(int(entity[1])), text)

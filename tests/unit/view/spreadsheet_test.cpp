@@ -163,3 +163,25 @@ TEST_CASE("the text of a coloured cell can be read") {
     for (const Tone tone : {Tone::good, Tone::under_way, Tone::warning, Tone::danger, Tone::neutral})
         CHECK(contrast(tone_shade(tone).fill, tone_shade(tone).ink) >= 4.5);
 }
+
+TEST_CASE("a row shows so many lines of a long text, and the cell holds all of it") {
+    Table table;
+    table.name = "Motifs";
+    table.columns = {"Motif"};
+    std::string reason;
+    for (int count = 0; count < 60; ++count) reason += "parce que ";
+    table.rows = {{reason}, {std::string("court")}};
+    Workbook workbook;
+    workbook.title = "Essai";
+    workbook.sheets.push_back(make_sheet(table, Language::french));
+    workbook.sheets[0].most_lines = 3;
+    const std::string content = unzipped(write_workbook(workbook, WorkbookFormat::ods), "content.xml");
+    CHECK(holds(content,
+                "style:name=\"rc0\" style:family=\"table-row\"><style:table-row-properties "
+                "style:row-height=\"42.5pt\" style:use-optimal-row-height=\"false\""));
+    CHECK(content.find("<table:table-row table:style-name=\"rc0\">") < content.find("court"));
+    CHECK(content.find("<table:table-row table:style-name=\"ro\">") < content.find("court"));
+    const std::string sheet = unzipped(write_workbook(workbook, WorkbookFormat::xlsx), "xl/worksheets/sheet1.xml");
+    CHECK(holds(sheet, "<row r=\"2\" spans=\"1:1\" ht=\"42.5\" customHeight=\"1\""));
+    CHECK(holds(sheet, "<row r=\"3\" spans=\"1:1\">"));
+}
