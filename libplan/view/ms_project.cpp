@@ -62,14 +62,14 @@ private:
         return uid(plan_.calendars.size() + team);
     }
 
-    void element(std::string_view name, std::string_view text) {
-        fmt::format_to(std::back_inserter(out_), "<{0}>{1}</{0}>\n", name, xml_text(text));
+    void element(std::string_view name, std::string_view text) { fact(name, xml_text(text)); }
+    void element(std::string_view name, std::size_t number) { fact(name, std::to_string(number)); }
+    void element(std::string_view name, int number) { fact(name, std::to_string(number)); }
+    void element(std::string_view name, std::int64_t number) { fact(name, std::to_string(number)); }
+    /// Dates, spans and numbers: nothing to escape.
+    void fact(std::string_view name, std::string_view text) {
+        fmt::format_to(std::back_inserter(out_), "<{0}>{1}</{0}>\n", name, text);
     }
-    void element(std::string_view name, const std::string& text) { element(name, std::string_view(text)); }
-    void element(std::string_view name, const char* text) { element(name, std::string_view(text)); }
-    void element(std::string_view name, std::size_t number) { element(name, std::to_string(number)); }
-    void element(std::string_view name, int number) { element(name, std::to_string(number)); }
-    void element(std::string_view name, std::int64_t number) { element(name, std::to_string(number)); }
     void open(std::string_view name) { fmt::format_to(std::back_inserter(out_), "<{}>\n", name); }
     void close(std::string_view name) { fmt::format_to(std::back_inserter(out_), "</{}>\n", name); }
 
@@ -82,17 +82,17 @@ private:
         element("SaveVersion", project_2007);
         element("Name", plan_.title);
         element("Title", plan_.title);
-        element("CreationDate", opening(created_.value_or(plan_.start)));
+        fact("CreationDate", opening(created_.value_or(plan_.start)));
         element("ScheduleFromStart", 1);
-        element("StartDate", opening(plan_.start));
-        element("FinishDate", closing(plan_.finish));
+        fact("StartDate", opening(plan_.start));
+        fact("FinishDate", closing(plan_.finish));
         element("CurrencyDigits", 2);
         element("CurrencySymbol", "€");
         element("CurrencyCode", "EUR");
         element("CurrencySymbolPosition", 3);
         element("CalendarUID", uid(0));
-        element("DefaultStartTime", "08:00:00");
-        element("DefaultFinishTime", "17:00:00");
+        fact("DefaultStartTime", "08:00:00");
+        fact("DefaultFinishTime", "17:00:00");
         element("MinutesPerDay", working_minutes);
         element("MinutesPerWeek", working_minutes * workdays);
         element("DaysPerMonth", days_of_month);
@@ -167,8 +167,8 @@ private:
             open("Exception");
             element("EnteredByOccurrences", 0);
             open("TimePeriod");
-            element("FromDate", exception.start.to_iso() + "T00:00:00");
-            element("ToDate", exception.finish.to_iso() + "T23:59:00");
+            fact("FromDate", exception.start.to_iso() + "T00:00:00");
+            fact("ToDate", exception.finish.to_iso() + "T23:59:00");
             close("TimePeriod");
             element("Occurrences", exception.finish - exception.start + 1);
             element("Name", shortened(exception.name, longest_name));
@@ -195,15 +195,15 @@ private:
         element("Name", shortened(item.name, longest_name));
         element("Type", fixed_duration);
         element("IsNull", 0);
-        element("WBS", item.wbs);
-        element("OutlineNumber", item.wbs);
+        fact("WBS", item.wbs);
+        fact("OutlineNumber", item.wbs);
         element("OutlineLevel", item.level);
         element("Priority", usual_priority);
-        element("Start", opening(item.start));
-        element("Finish", closing(item.finish));
-        element("Duration", span_of(item.worked_days * hours_of_day));
+        fact("Start", opening(item.start));
+        fact("Finish", closing(item.finish));
+        fact("Duration", span_of(item.worked_days * hours_of_day));
         element("DurationFormat", in_days);
-        element("Work", span_of(work_below(index)));
+        fact("Work", span_of(work_below(index)));
         element("EffortDriven", 0);
         element("Estimated", 0);
         element("Milestone", 0);
@@ -244,11 +244,11 @@ private:
         const bool done = status == TaskStatus::done;
         element("PercentComplete", done ? 100 : 0);
         if (!done && status != TaskStatus::in_progress) return;
-        element("ActualStart", opening(task_of(item).actual_start.value_or(item.start)));
+        fact("ActualStart", opening(task_of(item).actual_start.value_or(item.start)));
         if (!done) return;
-        element("ActualFinish", closing(task_of(item).actual_finish.value_or(item.finish)));
-        element("ActualDuration", span_of(item.worked_days * hours_of_day));
-        element("RemainingDuration", span_of(0));
+        fact("ActualFinish", closing(task_of(item).actual_finish.value_or(item.finish)));
+        fact("ActualDuration", span_of(item.worked_days * hours_of_day));
+        fact("RemainingDuration", span_of(0));
     }
 
     void constraint(const OutlineItem& item) {
@@ -257,10 +257,10 @@ private:
         const bool to_come = item.task && status != TaskStatus::done && status != TaskStatus::in_progress;
         element("ConstraintType", to_come ? start_no_earlier_than : as_soon_as_possible);
         element("CalendarUID", item.calendar ? static_cast<std::int64_t>(uid(*item.calendar)) : std::int64_t{-1});
-        if (to_come) element("ConstraintDate", opening(item.start));
+        if (to_come) fact("ConstraintDate", opening(item.start));
         if (item.task && item.application && task_of(item).phase == Phase::cutover)
             if (const auto deadline = portfolio_.applications[*item.application].deadline)
-                element("Deadline", closing(*deadline));
+                fact("Deadline", closing(*deadline));
         element("IgnoreResourceCalendar", item.calendar ? 1 : 0);
     }
 
@@ -296,7 +296,7 @@ private:
             element("IsNull", 0);
             element("Initials", shortened(visible_text(team.id), longest_initials));
             element("Code", shortened(visible_text(team.id), longest_name));
-            if (team.capacity) element("MaxUnits", number_text(*team.capacity));
+            if (team.capacity) fact("MaxUnits", number_text(*team.capacity));
             element("CalendarUID", calendar_of_resource(index));
             if (team.capacity && (team.from || team.until)) availability(team);
             close("Resource");
@@ -307,9 +307,9 @@ private:
     void availability(const OutlineTeam& team) {
         open("AvailabilityPeriods");
         open("AvailabilityPeriod");
-        element("AvailableFrom", team.from.value_or(plan_.start).to_iso() + "T00:00:00");
-        element("AvailableTo", team.until.value_or(plan_.finish).to_iso() + "T23:59:00");
-        element("AvailableUnits", number_text(*team.capacity));
+        fact("AvailableFrom", team.from.value_or(plan_.start).to_iso() + "T00:00:00");
+        fact("AvailableTo", team.until.value_or(plan_.finish).to_iso() + "T23:59:00");
+        fact("AvailableUnits", number_text(*team.capacity));
         close("AvailabilityPeriod");
         close("AvailabilityPeriods");
     }
@@ -327,12 +327,12 @@ private:
             element("TaskUID", uid(index));
             element("ResourceUID", uid(*item.team));
             element("PercentWorkComplete", done ? 100 : 0);
-            if (done) element("ActualWork", work);
-            element("Finish", closing(item.finish));
-            element("RemainingWork", done ? span_of(0) : work);
-            element("Start", opening(item.start));
-            element("Units", number_text(people_of(task_of(item))));
-            element("Work", work);
+            if (done) fact("ActualWork", work);
+            fact("Finish", closing(item.finish));
+            fact("RemainingWork", done ? span_of(0) : work);
+            fact("Start", opening(item.start));
+            fact("Units", number_text(people_of(task_of(item))));
+            fact("Work", work);
             close("Assignment");
         }
         close("Assignments");

@@ -113,6 +113,9 @@ def ms_project(tally, name, stream):
     tally.equal(f"{name}: first and last days are the plan's",
                 {key: (day(one["start"]), day(one["finish"])) for key, one in tasks.items()}, dates)
     tally.equal(f"{name}: they hold when the project is scheduled anew", dates, project.scheduled())
+    tally.equal(f"{name}: durations are the plan's, in days of eight hours",
+                {key: one["duration_days"] * 8 for key, one in tasks.items() if one.get("status") != "done"},
+                {key: hours(text(one, "Duration")) for key, one in leaves.items() if text(one, "ActualStart") is None})
     found = {key: {project.id(project.by_uid[text(link, "PredecessorUID")])
                    for link in one.findall(NAMESPACE + "PredecessorLink")} for key, one in leaves.items()}
     tally.equal(f"{name}: links are the plan's", {key: links_of(tasks, one) for key, one in tasks.items()}, found)
