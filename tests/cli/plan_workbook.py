@@ -142,6 +142,19 @@ def typed(tally, label, path, form, language):
                 and any("100" in (rule or "") for rule in rules), sorted(map(str, rules)))
 
 
+def harmless_as_csv(tally):
+    """No table gives a spreadsheet something to compute, whatever the plan's texts begin with."""
+    stream = workbooks.stream_of(HOSTILE)
+    for table in filter(None, SHEETS["fr"].values()):
+        for dialect, separator in (("excel-fr", ";"), ("rfc4180", ",")):
+            content = harness.must(["plan-export", "--table", table, "--dialect", dialect], stream).decode("utf-8-sig")
+            rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
+            tally.check(f"hostile: the table {table} has rows ({dialect})", len(rows) > 1)
+            tally.equal(f"hostile: the table {table} has no formula ({dialect})", [],
+                        [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+                         and not re.fullmatch(r"[+-]?\d+([.,]\d+)?", cell)])
+
+
 def colours_survive(tally, scratch, office):
     """LibreOffice takes the rules of .ods for its own: it writes them into .xlsx."""
     path = scratch / "colours.ods"
@@ -167,6 +180,7 @@ def main():
         for language in ("fr", "en"):
             tally.attempt("hostile cells", same_values, tally, scratch, office, "hostile", workbooks.stream_of(HOSTILE),
                           language)
+        tally.attempt("harmless as CSV", harmless_as_csv, tally)
         tally.attempt("the demo", same_values, tally, scratch, office, "demo", demo, "fr")
         if office is not None:
             tally.attempt("colours", colours_survive, tally, scratch, office)
