@@ -1,5 +1,7 @@
 #include "libplan/graph/propagation.hpp"
 
+#include "libplan/base/memory.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -33,6 +35,8 @@ void Propagation::join(const std::vector<Carrier>& carriers) {
     for (const Carrier& carrier : carriers)
         if (useful(carrier)) ++first_[carrier.from + 1];
     for (std::size_t node = 0; node < nodes_; ++node) first_[node + 1] += first_[node];
+    carriers_.reserve(first_[nodes_]);
+    prefer_large_pages(carriers_.data(), carriers_.capacity() * sizeof(Carrier));
     carriers_.resize(first_[nodes_]);
     std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
     for (const Carrier& carrier : carriers)
@@ -90,29 +94,34 @@ void Propagation::settle(const Arising& arising) {
 }
 
 /// Marks come to a node, those of `doubted` by a doubtful path. False unless they are its first fresh ones.
-bool Propagation::reach(Node node, std::uint32_t parent, Marks marks, Marks doubted, std::vector<Marks>& fresh) {
+bool Propagation::reach(Node node, std::uint32_t parent, std::uint32_t length, Marks marks, Marks doubted,
+                        std::vector<Marks>& fresh) {
     const Marks found = marks & ~reached_[node];
     if (found == 0) return false;
     reached_[node] |= found;
     doubtful_[node] |= found & doubted;
     const bool first = fresh[node] == 0;
     fresh[node] |= found;
-    for (Marks rest = found; rest != 0; rest &= rest - 1)
-        parents_[node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(rest))]] = parent;
+    for (Marks rest = found; rest != 0; rest &= rest - 1) {
+        const std::size_t place = node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(rest))];
+        parents_[place] = parent;
+        lengths_[place] = length;
+    }
     return first;
 }
 
-/// Breadth first, one level at a time, from the marks that are fresh at the nodes of the queue.
-void Propagation::trace_level(std::vector<Node>& queue, std::vector<Marks>& fresh) {
+/// Breadth first, one level at a time, from the marks that are fresh at the nodes of the queue; what comes next gets
+/// `first_length`.
+void Propagation::trace_level(std::vector<Node>& queue, std::uint32_t first_length, std::vector<Marks>& fresh) {
     std::vector<Marks> next_fresh(nodes_);
-    while (!queue.empty()) {
+    for (std::uint32_t length = first_length; !queue.empty(); ++length) {
         std::vector<Node> next;
         for (const Node node : queue) {
             const Marks holds = fresh[node];
             fresh[node] = 0;
             for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
                 const Carrier& carrier = carriers_[index];
-                if (reach(carrier.to, node, (carrier.always | carrier.held) & holds,
+                if (reach(carrier.to, node, length, (carrier.always | carrier.held) & holds,
                           carrier.doubtful ? holds : doubtful_[node], next_fresh))
                     next.push_back(carrier.to);
             }
@@ -128,35 +137,30 @@ void Propagation::trace() {
     for (std::size_t bit = 0; bit < slots_.size(); ++bit)
         if ((used >> bit & 1) != 0) slots_[bit] = static_cast<std::uint32_t>(used_++);
     parents_.assign(nodes_ * used_, unreached);
+    lengths_.assign(nodes_ * used_, 0);
     reached_.assign(nodes_, 0);
     doubtful_.assign(nodes_, 0);
     if (used_ == 0) return;
     std::vector<Node> queue;
     std::vector<Marks> fresh(nodes_);
     for (Node node = 0; node < nodes_; ++node)
-        if (reach(node, origin, arising_[node] & used, 0, fresh)) queue.push_back(node);
-    trace_level(queue, fresh);
+        if (reach(node, origin, 1, arising_[node] & used, 0, fresh)) queue.push_back(node);
+    trace_level(queue, 2, fresh);
     const std::vector<Marks> held = reached_;
     for (Node node = 0; node < nodes_; ++node)
         for (std::uint32_t index = first_[node]; index < first_[node + 1]; ++index) {
             const Carrier& carrier = carriers_[index];
-            if (reach(carrier.to, node | begins_before, carrier.always & ~held[node],
+            if (reach(carrier.to, node | begins_before, 2, carrier.always & ~held[node],
                       carrier.doubtful ? carrier.always : 0, fresh))
                 queue.push_back(carrier.to);
         }
-    trace_level(queue, fresh);
+    trace_level(queue, 3, fresh);
 }
 
 std::size_t Propagation::path_length(Node node, Marks mark) const {
     if ((arising_[node] & mark) != 0) return 1;
     if ((received_[node] & mark) == 0) return 0;
-    const std::uint32_t slot = slots_[static_cast<std::size_t>(std::countr_zero(mark))];
-    for (std::size_t length = 1;; ++length) {
-        const std::uint32_t parent = parents_[node * used_ + slot];
-        if (parent == origin) return length;
-        if ((parent & begins_before) != 0) return length + 1;
-        node = parent;
-    }
+    return lengths_[node * used_ + slots_[static_cast<std::size_t>(std::countr_zero(mark))]];
 }
 
 std::vector<Node> Propagation::path(Node node, Marks mark) const {

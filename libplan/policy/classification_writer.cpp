@@ -59,15 +59,30 @@ void ClassificationWriter::write_questions(JsonWriter& json, const std::vector<s
     json.close_array();
 }
 
+void ClassificationWriter::write_paths(const Inheritance& inheritance) {
+    if (paths_.size() < inheritance.arrivals.size()) paths_.resize(inheritance.arrivals.size());
+    for (std::size_t arrival = 0; arrival < inheritance.arrivals.size(); ++arrival) {
+        const std::vector<std::string>& path = inheritance.arrivals[arrival].path;
+        WrittenPath& written = paths_[arrival];
+        written.said.clear();
+        written.list.clear();
+        if (path.empty()) continue;
+        JsonWriter::append_text(written.said, said_path(path, language_));
+        JsonWriter(written.list).value(path);
+    }
+}
+
 void ClassificationWriter::write_inherited(JsonWriter& json, const Inheritance& inheritance) {
     if (inheritance.labels.empty()) return;
     json.key("inherited");
     json.open_array();
     for (const auto& [label, arrival] : inheritance.labels) {
-        const std::vector<std::string>& path = inheritance.arrivals[arrival].path;
         json.open_object();
         json.member("label", policy_.labels()[label].id);
-        if (!path.empty()) json.member("path", path);
+        if (const std::string& list = paths_[arrival].list; !list.empty()) {
+            json.key("path");
+            json.written(list);
+        }
         json.close_object();
     }
     json.close_array();
@@ -93,15 +108,11 @@ void ClassificationWriter::write_file(JsonWriter& json, const Evaluation& evalua
     json.close_array();
 }
 
-void ClassificationWriter::write_reason(JsonWriter& json, const WrittenReason& reason,
-                                        const std::vector<std::string>* path) {
+void ClassificationWriter::write_reason(JsonWriter& json, const WrittenReason& reason, const WrittenPath* path) {
     piece_ = reason.until_path;
-    if (path != nullptr) JsonWriter::append_text(piece_, said_path(*path, language_));
+    if (path != nullptr) piece_ += path->said;
     piece_ += reason.behind_path;
-    if (path != nullptr && !path->empty()) {
-        piece_ += ",\"path\":";
-        JsonWriter(piece_).value(*path);
-    }
+    if (path != nullptr && !path->list.empty()) piece_.append(",\"path\":") += path->list;
     piece_ += '}';
     json.written(piece_);
 }
@@ -117,6 +128,7 @@ void ClassificationWriter::write(std::string& out, const Application& applicatio
     if (!outcome.labels.empty()) json.member("labels", evaluation.labels());
     json.text_member("verdict", keyword(verdict_of(outcome)));
     write_questions(json, outcome.questions, owner);
+    write_paths(inheritance);
     write_inherited(json, inheritance);
     write_file(json, evaluation, owner);
     json.key("because");
@@ -124,7 +136,7 @@ void ClassificationWriter::write(std::string& out, const Application& applicatio
     for (const std::size_t rule : outcome.rules) {
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
         const bool has_path = owed != inheritance.rules.end();
-        write_reason(json, reason(evaluation, rule), has_path ? &inheritance.arrivals[owed->second].path : nullptr);
+        write_reason(json, reason(evaluation, rule), has_path ? &paths_[owed->second] : nullptr);
     }
     if (lacks_rule(policy_, outcome)) write_reason(json, no_rule_, nullptr);
     json.close_array();

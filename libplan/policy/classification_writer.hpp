@@ -28,19 +28,27 @@ private:
         std::string behind_path;  ///< from the quotation mark behind it, without the closing brace
     };
 
+    /// How an arrival came: several rules and labels may owe to it.
+    struct WrittenPath {
+        std::string said;  ///< for the end of a text, escaped
+        std::string list;  ///< as an array; empty when there is none
+    };
+
     [[nodiscard]] static WrittenReason written(const Reason& reason);
     [[nodiscard]] const WrittenReason& reason(const Evaluation& evaluation, std::size_t rule);
     void write_questions(JsonWriter& json, const std::vector<std::size_t>& questions, const std::string& owner);
     void write_inherited(JsonWriter& json, const Inheritance& inheritance);
+    void write_paths(const Inheritance& inheritance);
     void write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner);
-    void write_reason(JsonWriter& json, const WrittenReason& reason, const std::vector<std::string>* path);
+    void write_reason(JsonWriter& json, const WrittenReason& reason, const WrittenPath* path);
 
     const Policy& policy_;
     const Language language_;
     std::vector<std::string> questions_;                                   ///< members of each, but for who is asked
     std::vector<std::unordered_map<std::string, WrittenReason>> reasons_;  ///< of each rule by key; only looked up
     const WrittenReason no_rule_;
-    std::string key_, piece_;  // kept for their memory
+    std::vector<WrittenPath> paths_;  ///< of the arrivals in hand; as the rest, kept for its memory
+    std::string key_, piece_;
 };
 
 }  // namespace plan

@@ -1,6 +1,7 @@
 #include "libplan/policy/data_flows.hpp"
 
-#include <algorithm>
+#include "libplan/base/memory.hpp"
+
 #include <unordered_map>
 
 namespace plan {
@@ -44,16 +45,18 @@ private:
     std::unordered_map<std::string, std::pair<Marks, Marks>> known_;  ///< only looked up
 };
 
+/// What is stated comes first, so that a path is doubtful only where it must be.
 std::vector<Carrier> carriers_of(const Policy& policy, const Portfolio& portfolio) {
     std::vector<Carrier> carriers;
-    if (policy.travelling_fact() == nullptr) return carriers;
     FlowMarks marks(policy);
-    carriers.reserve(portfolio.flows.size());
-    for (const ResolvedFlow& flow : resolve_flows(portfolio, [](const Diagnostic&) {}))
-        marks.add_carriers(portfolio.flows[flow.flow], static_cast<std::uint32_t>(flow.from),
-                           static_cast<std::uint32_t>(flow.to), carriers);
-    // What is stated comes first, so that a path is doubtful only where it must be.
-    std::stable_partition(carriers.begin(), carriers.end(), [](const Carrier& carrier) { return !carrier.doubtful; });
+    const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, [](const Diagnostic&) {});
+    carriers.reserve(flows.size());
+    prefer_large_pages(carriers.data(), carriers.capacity() * sizeof(Carrier));
+    for (const bool doubtful : {false, true})
+        for (const ResolvedFlow& flow : flows)
+            if (const Flow& known = portfolio.flows[flow.flow]; known.data.empty() == doubtful)
+                marks.add_carriers(known, static_cast<std::uint32_t>(flow.from), static_cast<std::uint32_t>(flow.to),
+                                   carriers);
     return carriers;
 }
 
@@ -66,29 +69,28 @@ DataFlows::DataFlows(const Policy& policy, const Portfolio& portfolio, const Hel
       sources_(own_.size()),
       travels_(policy.travelling_fact() != nullptr) {
     if (!travels_) return;
-    const std::vector<Carrier> carriers = carriers_of(policy, portfolio);
-    propagation_ = Propagation(own_.size(), carriers, [&](Propagation::Node node, Marks received) {
-        if (received == 0) return own_[node] = held(node, 0);
-        // What came from elsewhere does not arise here; what follows from it may.
-        return held(node, received & ~own_[node]) & ~received;
-    });
-    count_sources(carriers);
+    propagation_ =
+        Propagation(own_.size(), carriers_of(policy, portfolio), [&](Propagation::Node node, Marks received) {
+            if (received == 0) return own_[node] = held(node, 0);
+            // What came from elsewhere does not arise here; what follows from it may.
+            return held(node, received & ~own_[node]) & ~received;
+        });
+    count_sources();
 }
 
-void DataFlows::count_sources(const std::vector<Carrier>& carriers) {
-    std::vector<std::uint64_t> pairs;  // receiver and sender, of what brings anything
-    for (const Carrier& carrier : carriers) {
-        if (carrier.from == carrier.to) continue;
-        const Marks holds =
-            own_[carrier.from] | propagation_.arising(carrier.from) | propagation_.received(carrier.from);
-        undeclared_[carrier.from] |= carrier.always & ~holds;
-        if (carrier.doubtful && holds != 0) ++unstated_flows_;
-        if ((carrier.always | (carrier.held & holds)) != 0)
-            pairs.push_back(std::uint64_t{carrier.to} << 32 | carrier.from);
+void DataFlows::count_sources() {
+    constexpr std::uint32_t nobody = UINT32_MAX;
+    std::vector<std::uint32_t> last_sender(own_.size(), nobody);  // of what brings anything, to each application
+    for (std::uint32_t sender = 0; sender < own_.size(); ++sender) {
+        const Marks holds = own_[sender] | propagation_.arising(sender) | propagation_.received(sender);
+        for (const Carrier& carrier : propagation_.carriers_from(sender)) {
+            undeclared_[sender] |= carrier.always & ~holds;
+            if (carrier.doubtful && holds != 0) ++unstated_flows_;
+            if ((carrier.always | (carrier.held & holds)) == 0 || last_sender[carrier.to] == sender) continue;
+            last_sender[carrier.to] = sender;
+            ++sources_[carrier.to];
+        }
     }
-    std::ranges::sort(pairs);
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-    for (const std::uint64_t pair : pairs) ++sources_[pair >> 32];
 }
 
 ReceivedData DataFlows::received(std::size_t application) const {

@@ -13,8 +13,7 @@ namespace plan {
 /// What the flows of a portfolio bring to each application, as the policy's travelling fact has it: a flow that names
 /// its data brings those categories and what goes with them, one that names none brings all that its sender holds, an
 /// anonymised one brings nothing; data goes the way of effective_direction(). Nothing when the policy lets nothing
-/// travel. O((applications + flows) * marks) at most, and a sort of the
-/// flows.
+/// travel. O((applications + flows) * marks) at most.
 class DataFlows {
 public:
     /// What an application holds when it has received this: the cases of the travelling fact.
@@ -36,7 +35,7 @@ public:
     [[nodiscard]] std::size_t unstated_flows() const { return unstated_flows_; }
 
 private:
-    void count_sources(const std::vector<Carrier>& carriers);
+    void count_sources();
 
     std::vector<Marks> own_;
     Propagation propagation_;

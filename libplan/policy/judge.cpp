@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 
 /// Evaluating a policy's XPath conditions costs tens of microseconds an application, and a State's register has
 /// 100,000, each judged alone, with its flows, and again to find what brings a label. So no condition is evaluated
-/// twice on what it cannot tell apart: each fact is kept by the codes of the names that it reads, and questions and
-/// rules together by those that they read, most of which are facts of two or three values. Of a justification that
+/// twice on what it cannot tell apart: each fact, each question and each rule is kept by the codes of the names that it
+/// reads, most of which are facts of two or three values. Of a justification that
 /// conditions only ask for, a code tells whether it is there; of a list that they compare with words, which of these it
 /// holds; of a number of persons, on which side of the thresholds it lies. Answers as a whole are kept, too, by the
 /// number of what the record tells and the codes of what is received: of the many questions that the search for causes
@@ -33,6 +35,20 @@ struct FactResult {
     Code code = 0;    ///< of its slot, when it has one
 };
 
+/// Of a question or a rule, and where it is known to hold.
+struct Condition {
+    Condition(const pugi::xpath_query& known_query, const std::vector<SlotRead>& known_reads, bool asks_questions)
+        : query(&known_query),
+          reads(&known_reads),
+          reads_questions(asks_questions),
+          known(known_reads.size() + (reads_questions ? 1 : 0)) {}
+
+    const pugi::xpath_query* query;
+    const std::vector<SlotRead>* reads;
+    bool reads_questions;  ///< the open ones, whose code comes behind those of the slots
+    CodeTable<bool> known;
+};
+
 }  // namespace
 
 struct Judge::State {
@@ -41,11 +57,17 @@ struct Judge::State {
           date(day),
           slots(known_content, day),
           slot_of_fact(known_content.facts.size(), SIZE_MAX),
-          rules(slots.of_rules.size()),
+          rules(slots.of_outcome.size()),
           codes(slots.all.size()),
           changed(slots.all.size()),
           last(known_content.facts.size()) {
         for (const std::vector<SlotRead>& reads : slots.of_facts) facts.emplace_back(reads.size());
+        for (std::size_t index = 0; index < content.questions.size(); ++index)
+            question_conditions.emplace_back(content.question_conditions[index], slots.of_questions[index],
+                                             content.question_readings[index].contains("question"));
+        for (std::size_t index = 0; index < content.rules.size(); ++index)
+            rule_conditions.emplace_back(content.rule_conditions[index], slots.of_rules[index],
+                                         content.rule_readings[index].contains("question"));
         if (content.travelling)
             for (const PolicyFact::Case& known : content.facts[*content.travelling].cases)
                 travelling.push_back(known.value);
@@ -71,6 +93,8 @@ struct Judge::State {
     std::vector<ReceivedSlot> received_slots;
     std::vector<std::string> travelling;  ///< values that marks stand for
     std::vector<CodeTable<FactResult>> facts;
+    std::vector<Condition> question_conditions, rule_conditions;
+    std::map<std::vector<std::size_t>, Code> question_codes;  ///< of lists of open questions
     CodeTable<std::shared_ptr<const RuleJudgement>> rules;
     // Whole answers: by the codes of a record's fields its number, by that and the codes of what is received the rest.
     CodeTable<std::uint32_t> records{0};
@@ -201,18 +225,38 @@ struct Judge::State {
         });
     }
 
-    [[nodiscard]] RuleJudgement evaluate_rules(FactDocument& document) const {
+    /// Whether a condition holds of the case in hand; `document` is made when nobody knows.
+    template <class Document>
+    [[nodiscard]] bool holds(Condition& condition, Code questions, Document document) {
+        make_row(*condition.reads);
+        if (condition.reads_questions) row.push_back(questions);
+        if (const bool* const found = condition.known.find(row)) return *found;
+        if (condition.known.size() >= most_cases) condition.known.clear();
+        return condition.known.add(row, condition.query->evaluate_boolean(document().content().root));
+    }
+
+    [[nodiscard]] RuleJudgement evaluate_rules(const ReceivedData& received) {
         RuleJudgement judgement;
-        const pugi::xml_node root = document.content().root;
+        std::optional<FactDocument> facts_alone, with_questions;
+        const auto alone = [&]() -> FactDocument& {
+            if (!facts_alone) facts_alone = document_of(slots.of_outcome, *application, received);
+            return *facts_alone;
+        };
         for (std::size_t index = 0; index < content.questions.size(); ++index)
-            if (content.question_conditions[index].evaluate_boolean(root))
+            if (holds(question_conditions[index], 0, alone))
                 (content.questions[index].piece.empty() ? judgement.questions : judgement.file_questions)
                     .push_back(index);
-        for (const std::size_t question : judgement.questions)
-            document.add_text("question", content.questions[question].field);
+        const Code questions = question_codes.emplace(judgement.questions, question_codes.size()).first->second;
+        const auto whole = [&]() -> FactDocument& {
+            if (with_questions) return *with_questions;
+            with_questions = std::move(alone());
+            for (const std::size_t question : judgement.questions)
+                with_questions->add_text("question", content.questions[question].field);
+            return *with_questions;
+        };
         for (std::size_t index = 0; index < content.rules.size(); ++index) {
             const PolicyRule& rule = content.rules[index];
-            if (!rule.in_force(date) || !content.rule_conditions[index].evaluate_boolean(root)) continue;
+            if (!rule.in_force(date) || !holds(rule_conditions[index], questions, whole)) continue;
             judgement.rules.push_back(index);
             judgement.class_rank = std::max(judgement.class_rank, rule.class_rank);  // nothing is less than any rank
             judgement.to_qualify = judgement.to_qualify || rule.to_qualify;
@@ -247,11 +291,11 @@ struct Judge::State {
     }
 
     const std::shared_ptr<const RuleJudgement>& judge_rules(const ReceivedData& received) {
-        make_row(slots.of_rules);
+        make_row(slots.of_outcome);
         if (const auto* const found = rules.find(row)) return *found;
         if (rules.size() >= most_cases) rules.clear();
-        FactDocument document = document_of(slots.of_rules, *application, received);
-        return rules.add(row, std::make_shared<const RuleJudgement>(evaluate_rules(document)));
+        const std::vector<Code> outcome = row;  // each condition makes a row of its own
+        return rules.add(outcome, std::make_shared<const RuleJudgement>(evaluate_rules(received)));
     }
 
     [[nodiscard]] Judgement judgement(const ReceivedData& received) {

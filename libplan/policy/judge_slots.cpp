@@ -59,9 +59,21 @@ Code Slot::mask(const std::set<std::string>& some) const {
     return mask;
 }
 
+void Slots::merge(Policy::Content::Readings& all, const Policy::Content::Readings& more) {
+    for (const auto& [path, reading] : more) {
+        Policy::Content::Reading& known = all[path];
+        known.whole = known.whole || reading.whole;
+        known.literals.insert(reading.literals.begin(), reading.literals.end());
+        known.cuts.insert(reading.cuts.begin(), reading.cuts.end());
+    }
+}
+
 Slots::Slots(const Policy::Content& content, Date date) {
     for (const Policy::Content::Readings& readings : content.fact_readings) add(content, date, readings);
-    add(content, date, content.rule_readings);
+    Policy::Content::Readings outcome;
+    for (const auto* const conditions : {&content.question_readings, &content.rule_readings})
+        for (const Policy::Content::Readings& readings : *conditions) merge(outcome, readings);
+    add(content, date, outcome);
     for (Slot& slot : all) {
         std::ranges::sort(slot.cuts);
         std::ranges::sort(slot.literals);
@@ -74,7 +86,9 @@ Slots::Slots(const Policy::Content& content, Date date) {
             slot.whole = true;
     }
     for (const Policy::Content::Readings& readings : content.fact_readings) of_facts.push_back(reads(readings));
-    of_rules = reads(content.rule_readings);
+    for (const Policy::Content::Readings& readings : content.question_readings) of_questions.push_back(reads(readings));
+    for (const Policy::Content::Readings& readings : content.rule_readings) of_rules.push_back(reads(readings));
+    of_outcome = reads(outcome);
 }
 
 void Slots::add(const Policy::Content& content, Date date, const Policy::Content::Readings& readings) {

@@ -60,9 +60,11 @@ public:
 
     std::vector<Slot> all;
     std::vector<std::vector<SlotRead>> of_facts;
-    std::vector<SlotRead> of_rules;
+    std::vector<std::vector<SlotRead>> of_questions, of_rules;  ///< by question, by rule
+    std::vector<SlotRead> of_outcome;                           ///< of all questions and rules together
 
 private:
+    static void merge(Policy::Content::Readings& all, const Policy::Content::Readings& more);
     void add(const Policy::Content& content, Date date, const Policy::Content::Readings& readings);
     [[nodiscard]] std::vector<SlotRead> reads(const Policy::Content::Readings& readings) const;
 

@@ -19,6 +19,10 @@ Policy::Policy(std::unique_ptr<Content> content) : content_(std::move(content)) 
             if (reading.every || reading.values.contains(fact->cases[index].value)) marks |= Marks{1} << index;
         content_->rule_flow_marks.emplace_back(marks, reading.others);
     }
+    for (const std::vector<std::string>& holes : content_->rule_holes) {
+        std::vector<Content::ValueSource>& sources = content_->hole_sources.emplace_back();
+        for (const std::string& hole : holes) sources.push_back(content_->value_source(hole));
+    }
 }
 Policy::~Policy() = default;
 Policy::Policy(Policy&&) noexcept = default;
@@ -109,28 +113,61 @@ std::vector<std::string> values_of(const PolicyFact* fact, Marks marks) {
 
 }  // namespace
 
+Policy::Content::ValueSource Policy::Content::value_source(std::string_view name) const {
+    using Kind = ValueSource::Kind;
+    if (const auto fact = std::ranges::find(facts, name, &PolicyFact::name); fact != facts.end())
+        return {Kind::fact, static_cast<std::size_t>(fact - facts.begin())};
+    if (const auto parameter = std::ranges::find(parameters, name, &PolicyParameter::name);
+        parameter != parameters.end())
+        return {Kind::parameter, static_cast<std::size_t>(parameter - parameters.begin())};
+    if (name == "question") return {Kind::question};
+    if (name == "as_of") return {Kind::as_of};
+    if (name == received_names::data) return {Kind::data};
+    if (name == received_names::unstated) return {Kind::unstated};
+    if (name == received_names::undeclared) return {Kind::undeclared};
+    if (name == received_names::sources) return {Kind::sources};
+    const Field<Application>* field = find_field(application_fields(), name);
+    return {field != nullptr ? Kind::field : Kind::nothing, 0, field};
+}
+
 std::vector<std::string> Evaluation::values(std::string_view name) const {
+    return values_from(policy_.content_->value_source(name));
+}
+
+template <class Source>
+std::vector<std::string> Evaluation::values_from(const Source& source) const {
+    using Kind = typename Source::Kind;
     const Policy::Content& content = *policy_.content_;
-    for (std::size_t index = 0; index < content.facts.size(); ++index)
-        if (content.facts[index].name == name) return judgement_->fact(index);
-    for (const PolicyParameter& parameter : content.parameters)
-        if (parameter.name == name) {
-            const auto* value = parameter.on(date_);
+    switch (source.kind) {
+        case Kind::nothing:
+            break;
+        case Kind::fact:
+            return judgement_->fact(source.index);
+        case Kind::parameter: {
+            const auto* value = content.parameters[source.index].on(date_);
             return value ? std::vector<std::string>{value->text} : std::vector<std::string>();
         }
-    if (name == "question") {
-        std::vector<std::string> fields;
-        for (const std::size_t question : judgement_->outcome->questions)
-            fields.push_back(content.questions[question].field);
-        return fields;
+        case Kind::question: {
+            std::vector<std::string> fields;
+            for (const std::size_t question : judgement_->outcome->questions)
+                fields.push_back(content.questions[question].field);
+            return fields;
+        }
+        case Kind::as_of:
+            return {date_.to_iso()};
+        case Kind::data:
+            return values_of(policy_.travelling_fact(), received_.data);
+        case Kind::unstated:
+            return values_of(policy_.travelling_fact(), received_.unstated);
+        case Kind::undeclared:
+            return values_of(policy_.travelling_fact(), received_.undeclared);
+        case Kind::sources:
+            if (received_.sources) return {std::to_string(*received_.sources)};
+            break;
+        case Kind::field:
+            return texts_of(source.field->get(application_));
     }
-    if (name == "as_of") return {date_.to_iso()};
-    if (name == received_names::data) return values_of(policy_.travelling_fact(), received_.data);
-    if (name == received_names::unstated) return values_of(policy_.travelling_fact(), received_.unstated);
-    if (name == received_names::undeclared) return values_of(policy_.travelling_fact(), received_.undeclared);
-    if (name == received_names::sources && received_.sources) return {std::to_string(*received_.sources)};
-    const Field<Application>* field = find_field(application_fields(), name);
-    return field ? texts_of(field->get(application_)) : std::vector<std::string>();
+    return {};
 }
 
 std::vector<std::string> Evaluation::labels() const {
@@ -162,9 +199,26 @@ std::string Policy::Content::sources_on(const std::string& all, Date date) const
 }
 
 void Evaluation::append_reason_key(std::size_t rule, std::string& key) const {
-    for (const std::string& hole : policy_.content_->rule_holes[rule]) {
-        for (const std::string& value : values(hole)) key.append(value) += '\xff';  // no byte of UTF-8
+    using Kind = Policy::Content::ValueSource::Kind;
+    const auto append = [&](const std::vector<std::string>& values) {
+        for (const std::string& value : values) key.append(value) += '\xff';  // no byte of UTF-8
         key += '\xfe';
+    };
+    const auto append_marks = [&](Marks marks) {
+        key.append(reinterpret_cast<const char*>(&marks), sizeof marks);  // their values are those of a fact's cases
+    };
+    for (const Policy::Content::ValueSource& source : policy_.content_->hole_sources[rule]) {
+        if (source.kind == Kind::parameter || source.kind == Kind::as_of) continue;  // of the policy and the day alone
+        if (source.kind == Kind::fact)
+            append(judgement_->fact(source.index));
+        else if (source.kind == Kind::data)
+            append_marks(received_.data);
+        else if (source.kind == Kind::unstated)
+            append_marks(received_.unstated);
+        else if (source.kind == Kind::undeclared)
+            append_marks(received_.undeclared);
+        else
+            append(values_from(source));
     }
 }
 

@@ -143,6 +143,9 @@ public:
     void append_reason_key(std::size_t rule, std::string& key) const;
 
 private:
+    template <class Source>
+    [[nodiscard]] std::vector<std::string> values_from(const Source& source) const;
+
     const Policy& policy_;
     const Application& application_;
     Date date_;

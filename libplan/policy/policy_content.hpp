@@ -5,6 +5,7 @@
 
 #include <pugixml.hpp>
 
+#include <cstdint>
 #include <map>
 #include <set>
 
@@ -43,7 +44,7 @@ struct Policy::Content {
     };
     using Readings = std::map<std::string, Reading, std::less<>>;  ///< by path: "harm/date"
     std::vector<Readings> fact_readings;                           ///< of all cases of a fact
-    Readings rule_readings;                                        ///< of all questions and rules
+    std::vector<Readings> question_readings, rule_readings;        ///< of each; "question": the open ones
 
     /// What of flows a condition can tell, itself or through facts.
     struct FlowReading {
@@ -53,6 +54,26 @@ struct Policy::Content {
     };
     std::vector<FlowReading> rule_flow_readings;
     std::vector<std::pair<Marks, bool>> rule_flow_marks;  ///< see Policy::rests_on_flows()
+
+    /// Where the values of a name come from.
+    struct ValueSource {
+        enum class Kind : std::uint8_t {
+            nothing,
+            fact,
+            parameter,
+            question,
+            as_of,
+            data,
+            unstated,
+            undeclared,
+            sources,
+            field
+        } kind = Kind::nothing;
+        std::size_t index = 0;  ///< of a fact or parameter
+        const Field<Application>* field = nullptr;
+    };
+    [[nodiscard]] ValueSource value_source(std::string_view name) const;
+    std::vector<std::vector<ValueSource>> hole_sources;  ///< of `rule_holes`
 
     [[nodiscard]] std::string sources_on(const std::string& all, Date date) const;
 };

@@ -190,7 +190,7 @@ void PolicyReader::read_question(pugi::xml_node node) {
     const pugi::xml_node when = when_of(node);
     content_->question_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> ignored;
-    note_names(content_->rule_readings, ignored);
+    note_names(content_->question_readings.emplace_back(), ignored);
     note_flows(flow_readings_["question"]);
     question.condition = on_one_line(XmlText(file_, when).text());
     question.text = text_of(node, "text");
@@ -213,7 +213,7 @@ void PolicyReader::read_rule(pugi::xml_node node) {
     const pugi::xml_node when = when_of(node);
     content_->rule_conditions.push_back(conditions_.compile(when));
     std::set<std::size_t> parameters;
-    note_names(content_->rule_readings, parameters);
+    note_names(content_->rule_readings.emplace_back(), parameters);
     note_flows(content_->rule_flow_readings.emplace_back());
     rule.condition = on_one_line(XmlText(file_, when).text());
     rule.text = text_of(node, "text");

@@ -1,10 +1,12 @@
 #include "libplan/record/portfolio.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/base/memory.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/record/members.hpp"
 #include "libplan/record/stream.hpp"
 
+#include <cstdint>
 #include <future>
 #include <utility>
 
@@ -57,17 +59,23 @@ std::optional<std::size_t> Portfolio::application_index(std::string_view id) con
 
 namespace {
 
-using Ends = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;
+/// Of a flow, places of applications.
+struct Ends {
+    static constexpr std::uint32_t unknown = UINT32_MAX;
+    std::uint32_t from = unknown, to = unknown;
+};
 
 /// Of every flow. A table of 100,000 ids lies all over memory, so that two threads wait half as long.
 std::vector<Ends> ends_of_flows(const Portfolio& portfolio) {
     constexpr std::size_t worth_a_thread = 20'000;
     const std::vector<Flow>& flows = portfolio.flows;
     std::vector<Ends> ends(flows.size());
+    const auto place = [&](const std::string& id) {
+        return static_cast<std::uint32_t>(portfolio.application_index(id).value_or(Ends::unknown));
+    };
     const auto find = [&](std::size_t begin, std::size_t end) {
         for (std::size_t index = begin; index < end; ++index)
-            ends[index] = {portfolio.application_index(flows[index].from),
-                           portfolio.application_index(flows[index].to)};
+            ends[index] = {place(flows[index].from), place(flows[index].to)};
     };
     if (flows.size() < worth_a_thread || portfolio.applications.empty()) {
         find(0, flows.size());
@@ -86,11 +94,12 @@ std::vector<ResolvedFlow> resolve_flows(const Portfolio& portfolio, const Report
     const std::vector<Ends> ends = ends_of_flows(portfolio);
     std::vector<ResolvedFlow> resolved;
     resolved.reserve(portfolio.flows.size());
+    prefer_large_pages(resolved.data(), resolved.capacity() * sizeof(ResolvedFlow));
     for (std::size_t index = 0; index < portfolio.flows.size(); ++index) {
         const Flow& flow = portfolio.flows[index];
-        const auto& [from, to] = ends[index];
-        if (from && to) {
-            resolved.push_back({index, *from, *to});
+        const auto [from, to] = ends[index];
+        if (from != Ends::unknown && to != Ends::unknown) {
+            resolved.push_back({index, from, to});
             continue;
         }
         if (!report) continue;
@@ -98,7 +107,7 @@ std::vector<ResolvedFlow> resolve_flows(const Portfolio& portfolio, const Report
         diagnostic.severity = Severity::warning;
         diagnostic.code = "dangling-flow";
         diagnostic.text = PLAN_TEXT("the flow from '{0}' to '{1}' is ignored: there is no application '{2}'");
-        diagnostic.arguments = {flow.from, flow.to, from ? flow.to : flow.from};
+        diagnostic.arguments = {flow.from, flow.to, from != Ends::unknown ? flow.to : flow.from};
         diagnostic.where = portfolio.where(RecordType::flow, index);
         report(diagnostic);
     }

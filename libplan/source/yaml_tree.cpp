@@ -126,7 +126,7 @@ private:
             if (!keys.insert(key.text).second)
                 refuse_at(key, "repeated-key", PLAN_TEXT("the key \"{}\" stands twice"), {excerpt(key.text)});
             YamlNode value = read_node(parser_.next(), depth + 1);
-            node.members.emplace_back(std::move(key.text), std::move(value));
+            node.members.push_back({std::move(key.text), std::move(value)});
         }
     }
 

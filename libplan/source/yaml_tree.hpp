@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace plan {
@@ -13,14 +12,20 @@ namespace plan {
 /// A YAML value as it is written: scalars stay texts ("Yes" is no truth value), whatever their style.
 struct YamlNode {
     enum class Kind { scalar, sequence, mapping };
+    struct Member;
     Kind kind = Kind::scalar;
-    std::string text;                                       ///< of a scalar
-    std::vector<YamlNode> items;                            ///< of a sequence
-    std::vector<std::pair<std::string, YamlNode>> members;  ///< of a mapping, each key once
-    std::size_t line = 0, column = 0;                       ///< where it begins, from 1
+    std::string text;                  ///< of a scalar
+    std::vector<YamlNode> items;       ///< of a sequence
+    std::vector<Member> members;       ///< of a mapping, each key once
+    std::size_t line = 0, column = 0;  ///< where it begins, from 1
 
     /// The member of a mapping, or null.
     [[nodiscard]] const YamlNode* find(std::string_view key) const;
+};
+
+struct YamlNode::Member {
+    std::string key;
+    YamlNode value;
 };
 
 /// What a YAML text may be.
