@@ -2,6 +2,7 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
+#include "tools/common/allocator.hpp"
 #include "tools/common/completion.hpp"
 #include "tools/common/files.hpp"
 #include "tools/common/messages.hpp"
@@ -278,6 +279,7 @@ bool needs_no_input(const Invocation& invocation, const Description& description
 }  // namespace
 
 int run_tool(int argc, char** argv, const Description& description, ExitCode (*run)(Invocation&)) {
+    allocate_in_large_pages();
     set_up_language();
     Messages early(description.name);
     std::unique_ptr<Invocation> invocation;
