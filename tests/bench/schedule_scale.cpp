@@ -1,11 +1,13 @@
-// schedule_scale [--seed SEED] [--seconds SECONDS] [APPLICATIONS]...: how long planning takes as portfolios grow, and how
-// near the plans come to the bound; with --seconds, after a search of so many. Prints one line of JSON a size, then one
-// with the exponent of growth: the slope of a straight line through the logarithms of tasks and of seconds per schedule,
-// 1 when time is proportional to tasks.
+// schedule_scale [--seed SEED] [--seconds SECONDS] [--spare PERCENT] [APPLICATIONS]...: how long planning takes as
+// portfolios grow, and how near the plans come to the bound; with --seconds, after a search of so many. Prints one line
+// of JSON a size, then one with the exponent of growth: the slope of a straight line through the logarithms of tasks
+// and of seconds per schedule, 1 when time is proportional to tasks.
 //
 // The portfolios are made from the seed: four teams, five phases an application, and one application that goes before
-// each. Teams grow with the portfolio, so that a plan lasts about three years whatever its size. Cut-overs may take
-// place in any week, so that the bound is that of teams and chains.
+// each. Teams grow with the portfolio, so that a plan lasts about three years whatever its size; with --spare, those
+// that do neither build nor migrate have so many more people in a hundred, so that one team is the busiest. Without,
+// all are as busy, and the bound, which is that of one team alone, is out of reach: each has to wait for those before
+// it. Cut-overs may take place in any week.
 
 #include "libplan/base/random.hpp"
 #include "libplan/schedule/planner.hpp"
@@ -46,16 +48,16 @@ Application make_application(Random& random, std::size_t index) {
     return application;
 }
 
-Team make_team(std::string id, std::vector<Phase> phases, double load_days) {
+Team make_team(std::string id, std::vector<Phase> phases, double load_days, double spare = 0) {
     constexpr double worked_days = 750;
     Team team;
     team.id = std::move(id);
     team.phases = std::move(phases);
-    team.capacity_people = std::max(2.0, std::ceil(load_days / worked_days));
+    team.capacity_people = std::max(2.0, std::ceil(load_days * (1 + spare) / worked_days));
     return team;
 }
 
-Portfolio make_portfolio(std::size_t applications, std::uint64_t seed) {
+Portfolio make_portfolio(std::size_t applications, std::uint64_t seed, double spare) {
     Random random(seed);
     Portfolio portfolio;
     std::vector<double> load(9, 0);
@@ -73,10 +75,10 @@ Portfolio make_portfolio(std::size_t applications, std::uint64_t seed) {
     }
     const auto load_of = [&](Phase phase) { return load[static_cast<std::size_t>(phase)]; };
     portfolio.teams = {
-        make_team("architects", {Phase::study}, load_of(Phase::study)),
+        make_team("architects", {Phase::study}, load_of(Phase::study), spare),
         make_team("engineers", {Phase::build, Phase::migrate}, load_of(Phase::build) + load_of(Phase::migrate)),
-        make_team("testers", {Phase::test}, load_of(Phase::test)),
-        make_team("operators", {Phase::cutover}, load_of(Phase::cutover)),
+        make_team("testers", {Phase::test}, load_of(Phase::test), spare),
+        make_team("operators", {Phase::cutover}, load_of(Phase::cutover), spare),
     };
     Calendar& calendar = portfolio.calendars.emplace_back();
     calendar.id = "weeks";
@@ -97,8 +99,8 @@ struct Point {
     double tasks = 0, seconds = 0;
 };
 
-Point measure(std::size_t applications, std::uint64_t seed, std::optional<double> limit) {
-    const Portfolio portfolio = make_portfolio(applications, seed);
+Point measure(std::size_t applications, std::uint64_t seed, std::optional<double> limit, double spare) {
+    const Portfolio portfolio = make_portfolio(applications, seed, spare);
     PlanSettings settings;
     settings.start = start;
     settings.seed = seed;
@@ -150,18 +152,21 @@ double exponent_of(const std::vector<Point>& points) {
 int main(int argc, char** argv) {
     std::uint64_t seed = 1;
     std::optional<double> limit;
+    double spare = 0;
     std::vector<std::size_t> sizes;
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--seed" && i + 1 < argc)
             seed = std::strtoull(argv[++i], nullptr, 10);
         else if (std::string_view(argv[i]) == "--seconds" && i + 1 < argc)
             limit = std::strtod(argv[++i], nullptr);
+        else if (std::string_view(argv[i]) == "--spare" && i + 1 < argc)
+            spare = std::strtod(argv[++i], nullptr) / 100;
         else
             sizes.push_back(std::strtoull(argv[i], nullptr, 10));
     }
     if (sizes.empty()) sizes = {30, 120, 300, 1000, 3000, 10'000, 30'000};
     std::vector<Point> points;
-    for (const std::size_t size : sizes) points.push_back(measure(size, seed, limit));
+    for (const std::size_t size : sizes) points.push_back(measure(size, seed, limit, spare));
     if (points.size() > 1)
         fmt::print("{{\"benchmark\":\"schedule_scale\",\"growth_exponent\":{:.3f}}}\n", exponent_of(points));
 }
