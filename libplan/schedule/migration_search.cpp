@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <limits>
 
 namespace plan {
 
@@ -78,13 +79,16 @@ public:
         if (effort_.schedules == 0) effort_.schedules = default_schedules(migration_.problem);
         if (effort_.repairs == 0)
             effort_.repairs = std::max<std::int64_t>(default_schedules(migration_.problem) / 10, 20);
+        finish_alone_ = objective.only_counts_finish();
         prepare(objective);
         if (keep_earlier(objective)) return;
         if (!migration_.wave_pins.empty() && !apply_wave_pins()) return;
         if (!migration_.wave_pins.empty())
             search_.accept = [this](const Schedule& schedule) { return broken_pin(schedule) < 0; };
         MigrationEffort beginning = effort_;
-        beginning.schedules = std::min<std::int64_t>(effort_.schedules, schedules_to_begin);
+        const bool timed = settings_.seconds && !settings_.schedules;
+        if (finish_alone_ && timed) beginning.schedules = std::numeric_limits<std::int64_t>::max();
+        if (!finish_alone_) beginning.schedules = std::min<std::int64_t>(effort_.schedules, schedules_to_begin);
         take(search(beginning));
         if (!solution_.found) return;
         improve(objective);
@@ -104,6 +108,8 @@ private:
         search_.flow_orders = flow_orders(migration_, network_, jobs_);
         if (settings_.baseline) search_.orders.insert(search_.orders.begin(), earlier_order(migration_, jobs_));
         if (search_.orders.size() > effort_.orders) search_.orders.resize(effort_.orders);
+        if (finish_alone_) search_.variation_seed = settings_.seed;
+        search_.least = solution_.lower_bound.total;
         search_.evaluate = [&objective](const Schedule& schedule) { return objective.total(schedule); };
     }
 
@@ -111,7 +117,12 @@ private:
         schedule::SearchLimits limits;
         limits.schedules = effort.schedules;
         limits.repairs = effort.repairs;
-        if (settings_.time_spent) limits.enough = [this] { return settings_.time_spent() >= share_to_begin; };
+        if (settings_.progress && settings_.time_spent)
+            limits.progress = [this](double value) {
+                settings_.progress(settings_.time_spent(), value, std::min(value, solution_.lower_bound.total));
+            };
+        const double share = finish_alone_ ? 1 : share_to_begin;
+        if (settings_.time_spent) limits.enough = [this, share] { return settings_.time_spent() >= share; };
         return schedule::search(search_, limits);
     }
 
@@ -162,6 +173,7 @@ private:
         if (jobs_.count == 0) return;
         if (settings_.baseline) restore(objective);
         const bool timed = settings_.seconds && !settings_.schedules;
+        if (finish_alone_) return settle(objective);
         const std::int64_t left = effort_.schedules - solution_.schedules;
         const bool relocates = left > 0 || timed;
         if (relocates) relocate(objective, timed, left);
@@ -301,6 +313,7 @@ private:
     schedule::Network network_;
     MigrationJobs jobs_;
     schedule::SearchProblem search_;
+    bool finish_alone_ = false;  ///< what jobs cost where they lie is nothing: orders of all work matter
 };
 
 /// Whether more days could help: not where a hard deadline or a list of windows is what fails.

@@ -203,6 +203,14 @@ Objective ObjectiveModel::terms(const Schedule& schedule) const {
     return objective;
 }
 
+bool ObjectiveModel::only_counts_finish() const {
+    const bool dates = weights_.lateness != 0 && !(late_.empty() && sequences_.empty() && choices_.empty());
+    const bool exposes = weights_.exposure != 0 && !exposed_.empty();
+    const bool bridges_count = weights_.bridges != 0 && !pairs_.empty();
+    const bool disrupts = weights_.disruption != 0 && !migration_->earlier.empty();
+    return weights_.makespan > 0 && !dates && !exposes && !bridges_count && !disrupts;
+}
+
 double ObjectiveModel::disruption(const Schedule& schedule) const {
     double sum = 0;
     for (std::size_t task = 0; task < migration_->earlier.size(); ++task)

@@ -54,6 +54,9 @@ public:
     [[nodiscard]] std::optional<BridgeSpan> span(const BridgePair& pair, const schedule::Schedule& schedule,
                                                  schedule::Day finish) const;
 
+    /// Whether a schedule's total depends on when it ends alone.
+    [[nodiscard]] bool only_counts_finish() const;
+
     /// What soft constraints on windows and waves cost, which belong to no application alone.
     [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule) const {
         return choices_.empty() ? 0 : weights_.lateness * broken_choices(schedule);

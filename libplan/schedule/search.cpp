@@ -1,5 +1,6 @@
 #include "libplan/schedule/search.hpp"
 
+#include "libplan/base/random.hpp"
 #include "libplan/schedule/chains.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
                 if (!spent() && build(order, false)) justify_while_better();
             if (!spent()) begin_from_tails();
         }
+        if (problem_.variation_seed && result_.found) vary(*problem_.variation_seed);
         return std::move(result_);
     }
 
@@ -100,6 +102,25 @@ private:
         ++result_.schedules;
         if (generator_.forward(keys_, candidate_) && (!problem_.accept || problem_.accept(candidate_)))
             justify_while_better();
+    }
+
+    void vary(std::uint64_t seed) {
+        constexpr int powers = 6;         // 1, 2, 4 to 32 days
+        constexpr std::int64_t day = 64;  // finer than days, so that equal starts come in any order
+        Random random(seed);
+        while (!spent() && result_.value > problem_.least) {
+            if (limits_.progress) limits_.progress(result_.value);
+            const std::int64_t most = day << random.below(powers);
+            for (int unit = 0; unit < network_.unit_count(); ++unit) {
+                Day start = never;
+                for (const int* a = network_.members().begin(unit); a != network_.members().end(unit); ++a)
+                    start = std::min(start, result_.schedule.start[at(*a)]);
+                keys_[at(unit)] = day * start + random.below(most);
+            }
+            ++result_.schedules;
+            if (generator_.forward(keys_, candidate_) && (!problem_.accept || problem_.accept(candidate_)))
+                justify_while_better();
+        }
     }
 
     void justify_while_better() {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace plan::schedule {
@@ -21,6 +22,10 @@ struct SearchProblem {
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;
+    /// What is left of the limits goes into variations of the best schedule, drawn from this seed: all starts are put
+    /// off by chance, by up to a day or some weeks, and taken as keys. Empty: none.
+    std::optional<std::uint64_t> variation_seed;
+    double least = 0;  ///< no schedule is worth less: variations end there
 };
 
 struct SearchLimits {
@@ -28,6 +33,7 @@ struct SearchLimits {
     std::int64_t repairs = 0;    ///< how often an order that fails may be changed before it is given up
     /// Whether to be content with what was found; asked between schedules once there is one. Empty: never.
     std::function<bool()> enough;
+    std::function<void(double value)> progress;  ///< called with the best value after each variation; may be empty
 };
 
 struct SearchResult {

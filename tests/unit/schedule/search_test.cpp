@@ -1,0 +1,85 @@
+#include "libplan/schedule/search.hpp"
+
+#include "tests/unit/catch2.hpp"
+#include "tests/unit/schedule/random_problem.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+using namespace plan;
+using namespace plan::schedule;
+
+namespace {
+
+/// Every unit a job of its own, in the order given, for a plan that ends early.
+SearchProblem problem_of(const Network& network) {
+    SearchProblem problem;
+    problem.network = &network;
+    problem.jobs = network.unit_count();
+    problem.job_of_unit.resize(static_cast<std::size_t>(network.unit_count()));
+    std::iota(problem.job_of_unit.begin(), problem.job_of_unit.end(), 0);
+    problem.orders = {problem.job_of_unit};
+    problem.evaluate = [](const Schedule& schedule) { return static_cast<double>(schedule.finish()); };
+    return problem;
+}
+
+SearchResult varied(const Network& network, std::uint64_t seed, std::int64_t schedules) {
+    SearchProblem problem = problem_of(network);
+    problem.variation_seed = seed;
+    return search(problem, {schedules, 20, {}, {}});
+}
+
+}  // namespace
+
+TEST_CASE("random problems: variations of a schedule come to the smallest end, with teams and calendars alone") {
+    Random random(11);
+    ProblemShape shape;
+    shape.modes = shape.windows = shape.dates = false;
+    int shorter = 0;
+    for (int round = 0; round < 150; ++round) {
+        const Problem problem = random_problem(random, shape);
+        const Network network(problem);
+        if (!network.cycle().empty()) continue;
+        const auto smallest = smallest_finish(problem, shape.horizon);
+        if (!smallest) continue;
+        const SearchResult first = search(problem_of(network), {1, 20, {}, {}});
+        const SearchResult best = varied(network, 1, 3000);
+        REQUIRE(best.found);
+        CHECK(broken_rule(problem, best.schedule).empty());
+        CHECK(best.value == static_cast<double>(*smallest));
+        if (first.found && best.value < first.value) ++shorter;
+    }
+    CHECK(shorter > 0);
+}
+
+TEST_CASE("random problems of every feature: variations keep the rules, and a longer search ends no later") {
+    Random random(12);
+    for (int round = 0; round < 150; ++round) {
+        const Problem problem = random_problem(random, {});
+        const Network network(problem);
+        if (!network.cycle().empty()) continue;
+        const SearchResult few = varied(network, 3, 10), many = varied(network, 3, 200);
+        if (!few.found) continue;
+        REQUIRE(many.found);
+        CHECK(broken_rule(problem, many.schedule).empty());
+        CHECK(many.value <= few.value);
+        CHECK(many.schedules >= few.schedules);
+    }
+}
+
+TEST_CASE("variations depend on the seed alone, and end where nothing can be better") {
+    Random random(13);
+    const Problem problem = random_problem(random, {});
+    const Network network(problem);
+    const SearchResult once = varied(network, 5, 100), again = varied(network, 5, 100);
+    REQUIRE(once.found);
+    CHECK(once.schedule.start == again.schedule.start);
+    CHECK(once.schedules == again.schedules);
+    SearchProblem enough = problem_of(network);
+    enough.variation_seed = 5;
+    enough.least = once.value;
+    const SearchResult stopped = search(enough, {100'000, 20, {}, {}});
+    CHECK(stopped.value == once.value);
+    CHECK(stopped.schedules < 100'000);
+}
