@@ -6,7 +6,7 @@
 #include "libplan/view/dot_shelves.hpp"
 #include "libplan/view/dot_style.hpp"
 #include "libplan/view/dot_text.hpp"
-#include "libplan/view/words.hpp"
+#include "libplan/view/dot_words.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,11 @@ namespace {
 class DotWriter {
 public:
     DotWriter(const Portfolio& portfolio, const DotOptions& options, DotModel model)
-        : portfolio_(portfolio), options_(options), model_(std::move(model)), linked_(model_.shown.size(), false) {
+        : portfolio_(portfolio),
+          options_(options),
+          model_(std::move(model)),
+          words_(portfolio, options, model_),
+          linked_(model_.shown.size(), false) {
         for (const DotEdge& edge : model_.edges)
             if (edge.from != edge.to) linked_[edge.from] = linked_[edge.to] = true;
     }
@@ -36,6 +40,7 @@ public:
         write_frame(model_.root, 1);
         write_places();
         for (const DotEdge& edge : model_.edges) write_edge(edge);
+        for (const DotFrameLink& link : model_.frame_links) write_link(link);
         if (options_.legend) out_ += dot_legend(portfolio_, options_, model_);
         out_ += "}\n";
         return std::move(out_);
@@ -49,28 +54,14 @@ private:
 
     [[nodiscard]] const Application& application(std::uint32_t index) const { return portfolio_.applications[index]; }
 
-    [[nodiscard]] std::string_view words(std::string_view french, std::string_view english) const {
-        return Words{french, english}.in(options_.language);
-    }
-
-    [[nodiscard]] std::string title() const {
-        if (!options_.title.empty()) return options_.title;
-        const std::string applications =
-            counted(static_cast<std::int64_t>(model_.applications), {"application", "application"},
-                    {"applications", "applications"}, options_.language);
-        return applications + ", " + flow_count(model_.flows);
-    }
-
-    [[nodiscard]] std::string flow_count(std::size_t flows) const {
-        return counted(static_cast<std::int64_t>(flows), {"flux", "flow"}, {"flux", "flows"}, options_.language);
-    }
-
     void open() {
+        const std::string title = words_.title();
         put("digraph plan {{\n");
         put("  graph [rankdir={0}, charset=\"UTF-8\", bgcolor=white, pad=0.4, nodesep={1}, ranksep={2}, labelloc=t, "
             "labeljust=l, fontname=\"{3}\", fontsize=20, fontcolor=\"{4}\", label=<{5}>, tooltip={6}]\n",
             model_.shelves ? "TB" : "LR", model_.shelves ? "0.25" : "0.18", model_.shelves ? "0.45" : "0.9", dot_font,
-            dot_ink, dot_html(title()), dot_tooltip(title()));
+            dot_ink, dot_html(title), dot_tooltip(title));
+        if (!model_.frame_links.empty()) put("  compound=true\n");
         put("  node [fontname=\"{}\", fontsize=11, margin=\"0.12,0.06\", height=0.4, penwidth=1.2]\n", dot_font);
         put("  edge [fontname=\"{}\", fontsize=9, fontcolor=\"{}\", arrowsize=0.7]\n", dot_font, dot_muted);
     }
@@ -87,7 +78,7 @@ private:
     /// In a drawing that follows lines, what has none comes first, in a frame of its own.
     void frame_unlinked() {
         DotFrame unlinked;
-        unlinked.label = words("Sans ligne tracée", "No line drawn");
+        unlinked.label = words_.say("Sans ligne tracée", "No line drawn");
         std::erase_if(model_.root.applications, [&](std::uint32_t index) {
             if (!linked_[index]) unlinked.applications.push_back(index);
             return !linked_[index];
@@ -141,7 +132,7 @@ private:
     void write_node(std::uint32_t index, int indent) {
         const bool centre = options_.centre && *options_.centre == index;
         put("{:{}}{} [{}, label=<{}>, tooltip={}{}]\n", "", indent, name(index),
-            dot_node_style(application(index), model_, options_.colour), label(index), dot_tooltip(tooltip(index)),
+            dot_node_style(application(index), model_, options_.colour), label(index), dot_tooltip(words_.about(index)),
             centre ? ", peripheries=2, penwidth=3" : "");
     }
 
@@ -149,10 +140,9 @@ private:
         const Application& record = application(index);
         const bool named = !record.name.empty() && record.name != record.id;
         std::string text = "<b>" + dot_html_lines(named ? record.name : record.id, 24, 3) + "</b>";
-        const std::vector<std::string> facts = short_facts(record, named);
+        const std::vector<std::string> facts = words_.facts(index, named);
         if (!facts.empty()) text += small(9, join(facts, " · "), 34, 2);
-        if (const auto& list = model_.uses[index]; !list.empty()) text += small(8, "↦ " + ids(list), 38, 4);
-        if (const auto& list = model_.used_by[index]; !list.empty()) text += small(8, "↤ " + ids(list), 38, 4);
+        for (const std::string& list : words_.written(index)) text += small(8, list, 38, 4);
         return text;
     }
 
@@ -160,57 +150,37 @@ private:
         return fmt::format("<br/><font point-size=\"{}\">{}</font>", size, dot_html_lines(text, width, lines));
     }
 
-    [[nodiscard]] std::string ids(const std::vector<std::uint32_t>& indices) const {
-        std::vector<std::string> list;
-        for (const std::uint32_t index : indices) list.push_back(application(index).id);
-        return join(list, ", ");
-    }
-
-    [[nodiscard]] std::vector<std::string> short_facts(const Application& record, bool with_id) const {
-        std::vector<std::string> facts;
-        if (with_id) facts.push_back(record.id);
-        if (model_.classified) facts.push_back(class_swatch(shown_class(record)).name(options_.language));
-        if (!model_.frames_in_order && record.planned && record.planned->wave)
-            facts.push_back(wave_swatch(*record.planned->wave).name(options_.language));
-        const Strategy strategy = record.assessment ? record.assessment->strategy : record.strategy;
-        if (strategy == Strategy::retire || strategy == Strategy::retain)
-            facts.emplace_back(name_of(strategy, options_.language));
-        return facts;
-    }
-
-    [[nodiscard]] std::string tooltip(std::uint32_t index) const {
-        const Application& record = application(index);
-        std::vector<std::string> facts = short_facts(record, true);
-        if (!record.name.empty()) facts.insert(facts.begin(), record.name);
-        if (record.hosting && !record.hosting->target.empty())
-            facts.push_back(fmt::format("{} {}", words("vers", "to"), record.hosting->target));
-        if (!model_.uses[index].empty()) facts.push_back("↦ " + ids(model_.uses[index]));
-        if (!model_.used_by[index].empty()) facts.push_back("↤ " + ids(model_.used_by[index]));
-        return join(facts, " · ");
-    }
-
     void write_edge(const DotEdge& edge) {
-        std::vector<std::string> facts = {application(edge.from).id + " → " + application(edge.to).id};
-        if (edge.kind != FlowKind::unspecified) facts.emplace_back(name_of(edge.kind, options_.language));
-        facts.emplace_back(edge.strong ? words("couplage fort", "strong coupling")
-                                       : words("couplage faible", "weak coupling"));
-        if (edge.flows > 1) facts.push_back(flow_count(edge.flows));
-        if (edge.volume_gb_per_day > 0)
-            facts.push_back(quantity_text(edge.volume_gb_per_day, 3, options_.language) +
-                            std::string(words(" Go/jour", " GB/day")));
-        put("  {} -> {} [{}, tooltip={}", name(edge.from), name(edge.to),
-            dot_edge_style(edge.kind, edge.strong, edge.in_cycle), dot_tooltip(join(facts, " · ")));
+        put("  {} -> {} [{}, tooltip={}", name(edge.from), name(edge.to), dot_edge_style(edge),
+            dot_tooltip(words_.about(edge)));
         if (model_.shelves)
             put(", constraint=false, weight=0");
         else if (edge.strong)
             put(", weight=4");
-        if (edge.flows > 1) put(", label=\"×{}\"", edge.flows);
+        if (const std::string text = words_.on_line(edge); !text.empty()) put(", label=\"{}\"", text);
         put("]\n");
     }
+
+    /// From frame to frame: the ends are applications, cut off where the frames end. Places have no frames within.
+    void write_link(const DotFrameLink& link) {
+        const DotFrame &one = model_.root.frames[link.one], &other = model_.root.frames[link.other];
+        DotEdge look;
+        look.bridge = true;
+        look.strong = link.bridges > 9;
+        put("  {} -> {} [{}, dir=none, ltail=\"cluster_{}\", lhead=\"cluster_{}\", constraint=false, weight=0, "
+            "label={}, "
+            "tooltip={}, fontsize=12]\n",
+            name(middle(one)), name(middle(other)), dot_edge_style(look), link.one + 1, link.other + 1,
+            dot_tooltip(words_.on_link(link)),
+            dot_tooltip(one.label + " ↔ " + other.label + " · " + words_.on_link(link)));
+    }
+
+    static std::uint32_t middle(const DotFrame& frame) { return frame.applications[frame.applications.size() / 2]; }
 
     const Portfolio& portfolio_;
     const DotOptions& options_;
     DotModel model_;
+    DotWords words_;
     std::vector<bool> linked_;
     std::string out_;
     std::size_t frames_ = 0;

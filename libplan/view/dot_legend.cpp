@@ -3,6 +3,7 @@
 #include "libplan/base/text.hpp"
 #include "libplan/view/dot_style.hpp"
 #include "libplan/view/dot_text.hpp"
+#include "libplan/view/dot_words.hpp"
 #include "libplan/view/words.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <tuple>
+#include <utility>
 
 namespace plan {
 
@@ -71,24 +72,38 @@ private:
 
     /// One sample for each look that some line has.
     void write_lines() {
-        if (model_.edges.empty()) return;
+        if (model_.edges.empty() && model_.frame_links.empty()) return;
         rows_.emplace_back();
-        std::set<std::tuple<bool, bool>> couplings;
+        std::set<std::pair<bool, bool>> couplings;
         std::set<FlowKind> kinds;
+        bool bridges = !model_.frame_links.empty();
         for (const DotEdge& edge : model_.edges) {
-            couplings.insert({edge.strong, edge.in_cycle});
+            if (!edge.bridge) couplings.insert({edge.strong, edge.in_cycle});
             kinds.insert(edge.kind);
+            bridges = bridges || edge.bridge;
         }
         for (const FlowKind kind : kinds)
             write_sample(kind == FlowKind::unspecified ? words("Nature inconnue", "Kind unknown")
                                                        : name_of(kind, options_.language),
-                         dot_edge_style(kind, false, false));
+                         dot_edge_style(sample(kind, false, false)));
         for (const auto& [strong, cycle] : couplings) {
             const std::string_view text = cycle ? words("Couplage fort, dans un cycle", "Strong coupling, in a cycle")
                                           : strong ? words("Couplage fort", "Strong coupling")
                                                    : words("Couplage faible", "Weak coupling");
-            write_sample(text, dot_edge_style(FlowKind::unspecified, strong, cycle));
+            write_sample(text, dot_edge_style(sample(FlowKind::unspecified, strong, cycle)));
         }
+        if (!bridges) return;
+        DotEdge bridge = sample(FlowKind::unspecified, false, false);
+        bridge.bridge = true;
+        write_sample(words("Passerelle entre deux sites", "Bridge between two sites"), dot_edge_style(bridge));
+    }
+
+    static DotEdge sample(FlowKind kind, bool strong, bool in_cycle) {
+        DotEdge edge;
+        edge.kind = kind;
+        edge.strong = strong;
+        edge.in_cycle = in_cycle;
+        return edge;
     }
 
     void write_sample(std::string_view text, const std::string& style) {
@@ -104,17 +119,7 @@ private:
 
     /// What an arrow says, and which flows are text and not lines.
     void write_text() {
-        std::string text(words("A → B : A dépend de B.", "A → B: A depends on B."));
-        if (!model_.hubs.empty() || model_.across_frames_written)
-            text += words(" Couplages faibles écrits et non tracés : « ↦ X » dépend de X, « ↤ X » sert à X.",
-                          " Weak couplings written and not drawn: “↦ X” depends on X, “↤ X” is used by X.");
-        if (model_.across_frames_written) text += words(" D’un cadre à l’autre.", " From one frame to another.");
-        if (!model_.hubs.empty()) {
-            std::vector<std::string> ids;
-            for (const std::uint32_t hub : model_.hubs) ids.push_back(portfolio_.applications[hub].id);
-            text += words(" Applications aux nombreuses voisines : ", " Applications with many neighbours: ");
-            text += join(ids, ", ") + ".";
-        }
+        const std::string text = join(DotWords(portfolio_, options_, model_).notes(), " ");
         rows_.emplace_back();
         put("    \"{}\" [shape=plaintext, fontcolor=\"{}\", label=<{}>, tooltip={}]\n", place(":text", 1), dot_ink,
             dot_html_lines(text, model_.shelves ? 110 : 64, 20), dot_tooltip(text));

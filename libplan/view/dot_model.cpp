@@ -3,13 +3,13 @@
 #include "libplan/graph/components.hpp"
 #include "libplan/graph/move_groups.hpp"
 #include "libplan/graph/paths.hpp"
-#include "libplan/view/words.hpp"
-
-#include <fmt/format.h>
+#include "libplan/graph/reach.hpp"
+#include "libplan/view/dot_day.hpp"
+#include "libplan/view/dot_frames.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
+#include <utility>
 
 /// A portfolio has a few applications that everybody uses (sign-on, scheduler, file gateway): drawn as lines, their
 /// flows hide all others. They are folded into the nodes instead, which keeps the information and clears the picture.
@@ -18,7 +18,7 @@ namespace plan {
 namespace {
 
 constexpr std::size_t many_lines = 100;
-constexpr std::size_t many_lines_on_shelves = 40;
+constexpr std::size_t many_strong_lines = 60;
 constexpr std::size_t usual_hub_neighbours = 10;
 
 /// Flows with known ends, equal ones merged.
@@ -27,7 +27,7 @@ std::vector<DotEdge> merged_edges(const Portfolio& portfolio, const Report& repo
     for (const ResolvedFlow& resolved : resolve_flows(portfolio, report)) {
         const Flow& flow = portfolio.flows[resolved.flow];
         edges.push_back({static_cast<std::uint32_t>(resolved.from), static_cast<std::uint32_t>(resolved.to), flow.kind,
-                         is_strong(flow), false, 1, flow.volume_gb_per_day.value_or(0)});
+                         is_strong(flow), false, false, 1, flow.volume_gb_per_day.value_or(0)});
     }
     const auto key = [](const DotEdge& edge) { return std::tuple(edge.from, edge.to, edge.kind, edge.strong); };
     std::ranges::stable_sort(edges, {}, key);
@@ -67,11 +67,28 @@ void mark_cycles(std::size_t applications, std::vector<DotEdge>& edges) {
         edge.in_cycle = edge.strong && components.of_node[edge.from] == components.of_node[edge.to];
 }
 
+/// Takes out what other lines imply. What can be reached along strong lines still can, and so along any.
+void reduce(DotModel& model) {
+    std::vector<std::size_t> strong_places;
+    std::vector<DependencyGraph::Edge> strong;
+    for (std::size_t place = 0; place < model.edges.size(); ++place)
+        if (model.edges[place].strong) {
+            strong_places.push_back(place);
+            strong.push_back({model.edges[place].from, model.edges[place].to});
+        }
+    std::vector<bool> implied = implied_edges(graph_of(model.shown.size(), model.edges, false));
+    const std::vector<bool> by_strong = implied_edges(DependencyGraph(model.shown.size(), strong));
+    for (std::size_t place = 0; place < strong.size(); ++place) implied[strong_places[place]] = by_strong[place];
+    std::size_t place = 0;
+    const auto left_out = [&](const DotEdge& edge) { return implied[place++] && !edge.bridge; };
+    model.implied = std::erase_if(model.edges, left_out);
+}
+
 /// Neighbours by weak flows, each counted once.
 std::vector<std::size_t> weak_neighbours(std::size_t applications, const std::vector<DotEdge>& edges) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
     for (const DotEdge& edge : edges) {
-        if (edge.strong || edge.from == edge.to) continue;
+        if (edge.strong || edge.bridge || edge.from == edge.to) continue;
         pairs.emplace_back(edge.from, edge.to);
         pairs.emplace_back(edge.to, edge.from);
     }
@@ -87,32 +104,21 @@ void note(std::vector<std::uint32_t>& list, std::uint32_t application) {
     if (list.empty() || list.back() != application) list.push_back(application);
 }
 
-/// Frame of the root in which each application stands; 0 for none.
-std::vector<std::uint32_t> frame_numbers(const DotFrame& root, std::size_t applications) {
-    std::vector<std::uint32_t> number(applications, 0);
-    for (std::uint32_t frame = 0; frame < root.frames.size(); ++frame) {
-        for (const std::uint32_t application : root.frames[frame].applications) number[application] = frame + 1;
-        for (const DotFrame& inner : root.frames[frame].frames)
-            for (const std::uint32_t application : inner.applications) number[application] = frame + 1;
-    }
-    return number;
-}
-
 /// Takes the weak flows between a hub and an application that is none out of the lines, and on shelves those from one
 /// frame to another.
 void fold_weak_lines(DotModel& model, const DotOptions& options) {
     const std::size_t applications = model.shown.size();
     model.uses.resize(applications);
     model.used_by.resize(applications);
-    const bool many = model.edges.size() > (model.shelves ? many_lines_on_shelves : many_lines);
+    const bool many = model.edges.size() > (model.shelves ? dot_many_lines_on_shelves : many_lines);
     const std::size_t limit = options.hub_neighbours.value_or(many ? usual_hub_neighbours : 0);
     if (limit == 0) return;
     const std::vector<std::size_t> neighbours = weak_neighbours(applications, model.edges);
-    const std::vector<std::uint32_t> frame = frame_numbers(model.root, applications);
+    const std::vector<std::uint32_t> frame = dot_frame_numbers(model.root, applications);
     std::vector<bool> folded(applications, false);
     const auto hub = [&](std::uint32_t application) { return neighbours[application] >= limit; };
     std::erase_if(model.edges, [&](const DotEdge& edge) {
-        if (edge.strong || edge.from == options.centre || edge.to == options.centre) return false;
+        if (edge.strong || edge.bridge || edge.from == options.centre || edge.to == options.centre) return false;
         const bool of_hub = hub(edge.from) != hub(edge.to);
         const bool across = model.shelves && frame[edge.from] != frame[edge.to];
         if (!of_hub && !across) return false;
@@ -128,109 +134,22 @@ void fold_weak_lines(DotModel& model, const DotOptions& options) {
         if (folded[application]) model.hubs.push_back(application);
 }
 
-std::optional<std::int64_t> wave_of(const Application& application) {
-    return application.planned ? application.planned->wave : std::nullopt;
-}
-
-/// Distributes the applications shown over frames.
-class Framing {
-public:
-    Framing(const Portfolio& portfolio, Language language) : portfolio_(portfolio), language_(language) {
-        for (const Group& group : portfolio.groups)
-            if (!group.name.empty()) group_names_.emplace(group.id, group.name);
-    }
-
-    /// Puts applications that share a group into a frame of their own, where two or more of them are in `frame`.
-    void by_group(DotFrame& frame, bool minor) const {
-        std::map<std::string_view, std::size_t> size, place;
-        for (const std::uint32_t application : frame.applications) ++size[group_of(application)];
-        std::vector<std::uint32_t> alone;
-        for (const std::uint32_t application : frame.applications) {
-            const std::string_view group = group_of(application);
-            if (group.empty() || size[group] < 2) {
-                alone.push_back(application);
-                continue;
-            }
-            const auto [found, fresh] = place.emplace(group, frame.frames.size());
-            if (fresh) frame.frames.push_back({group_label(group), minor, {}, {}});
-            frame.frames[found->second].applications.push_back(application);
-        }
-        frame.applications = std::move(alone);
-    }
-
-    void by_wave(DotFrame& root) const {
-        std::map<std::int64_t, std::vector<std::uint32_t>> waves;
-        std::vector<std::uint32_t> outside;
-        for (const std::uint32_t application : root.applications) {
-            const auto wave = wave_of(portfolio_.applications[application]);
-            (wave ? waves[*wave] : outside).push_back(application);
-        }
-        root.applications.clear();
-        for (auto& [number, applications] : waves) {
-            const std::string label = wave_label(number, applications.size());
-            root.frames.push_back({label, false, std::move(applications), {}});
-            by_group(root.frames.back(), true);
-        }
-        if (outside.empty()) return;
-        const std::string label = std::string(Words{"Hors vague", "No wave"}.in(language_)) + size_text(outside.size());
-        root.frames.push_back({label, false, std::move(outside), {}});
-    }
-
-    void by_owner(DotFrame& root) const {
-        std::map<std::string_view, std::vector<std::uint32_t>> owners;
-        for (const std::uint32_t index : root.applications) {
-            const Application& application = portfolio_.applications[index];
-            const bool named = !application.business_owner.empty();
-            owners[named ? application.business_owner : application.ministry].push_back(index);
-        }
-        root.applications.clear();
-        for (auto& [owner, applications] : owners) {
-            if (owner.empty())
-                root.applications = std::move(applications);
-            else
-                root.frames.push_back({std::string(owner), false, std::move(applications), {}});
-        }
-    }
-
-private:
-    [[nodiscard]] std::string_view group_of(std::uint32_t application) const {
-        return portfolio_.applications[application].group;
-    }
-
-    [[nodiscard]] std::string group_label(std::string_view id) const {
-        const auto name = group_names_.find(id);
-        return fmt::format("{} {}", Words{"Groupe", "Group"}.in(language_),
-                           name == group_names_.end() ? id : name->second);
-    }
-
-    [[nodiscard]] std::string wave_label(std::int64_t number, std::size_t applications) const {
-        std::string label = fmt::format("{} {}", Words{"Vague", "Wave"}.in(language_), number);
-        for (const Wave& wave : portfolio_.waves)
-            if (wave.number == number) label += " – " + date_range(wave.start, wave.finish, language_);
-        return label + size_text(applications);
-    }
-
-    [[nodiscard]] std::string size_text(std::size_t applications) const {
-        return " – " + counted(static_cast<std::int64_t>(applications), {"application", "application"},
-                               {"applications", "applications"}, language_);
-    }
-
-    const Portfolio& portfolio_;
-    Language language_;
-    std::map<std::string_view, std::string_view> group_names_;
-};
-
-void frame(const Portfolio& portfolio, const DotOptions& options, DotModel& model) {
-    for (std::uint32_t application = 0; application < model.shown.size(); ++application)
-        if (model.shown[application]) model.root.applications.push_back(application);
-    DotFrames frames = options.frames;
-    if (frames == DotFrames::automatic && !options.centre) frames = model.planned ? DotFrames::wave : DotFrames::group;
-    model.frames_in_order = frames == DotFrames::wave;
-    model.shelves = frames == DotFrames::wave || frames == DotFrames::owner;
-    const Framing framing(portfolio, options.language);
-    if (frames == DotFrames::wave) framing.by_wave(model.root);
-    if (frames == DotFrames::group) framing.by_group(model.root, false);
-    if (frames == DotFrames::owner) framing.by_owner(model.root);
+/// On shelves, strong lines from one frame to another hide all else when there are many. A cycle stays a line.
+void fold_strong_lines(DotModel& model, const DotOptions& options) {
+    model.strong_uses.resize(model.shown.size());
+    if (!model.shelves || options.hub_neighbours == 0) return;
+    const std::vector<std::uint32_t> frame = dot_frame_numbers(model.root, model.shown.size());
+    const auto across = [&](const DotEdge& edge) {
+        return edge.strong && !edge.bridge && !edge.in_cycle && frame[edge.from] != frame[edge.to] &&
+               edge.from != options.centre && edge.to != options.centre;
+    };
+    if (static_cast<std::size_t>(std::ranges::count_if(model.edges, across)) <= many_strong_lines) return;
+    std::erase_if(model.edges, [&](const DotEdge& edge) {
+        if (!across(edge)) return false;
+        note(model.strong_uses[edge.from], edge.to);
+        model.strong_written = true;
+        return true;
+    });
 }
 
 }  // namespace
@@ -239,6 +158,7 @@ DotModel dot_model(const Portfolio& portfolio, const DotOptions& options, const 
     const std::size_t applications = portfolio.applications.size();
     DotModel model;
     model.edges = merged_edges(portfolio, report);
+    if (options.day) dot_begin_day(model, portfolio, options, report);
     model.shown = shown_around(options, applications, model.edges);
     std::erase_if(model.edges, [&](const DotEdge& edge) { return !model.shown[edge.from] || !model.shown[edge.to]; });
     for (const DotEdge& edge : model.edges) model.flows += edge.flows;
@@ -247,11 +167,17 @@ DotModel dot_model(const Portfolio& portfolio, const DotOptions& options, const 
         ++model.applications;
         const Application& application = portfolio.applications[index];
         model.classified = model.classified || application.classification;
-        model.planned = model.planned || wave_of(application);
+        model.planned = model.planned || dot_wave(application);
     }
     mark_cycles(applications, model.edges);
-    frame(portfolio, options, model);
+    if (model.day) dot_count_day(model);
+    if (options.reduced) reduce(model);
+    dot_frame(portfolio, options, model);
+    if (model.day) dot_leave_inner_lines_out(model, options);
+    model.bridged.resize(applications);
+    if (model.day) dot_fold_bridges(model, options);
     fold_weak_lines(model, options);
+    fold_strong_lines(model, options);
     return model;
 }
 

@@ -10,13 +10,19 @@ namespace plan {
 
 namespace {
 
+/// The last application of a column, and its row.
+struct ColumnEnd {
+    std::uint32_t application = 0;
+    std::size_t row = 0;
+};
+
 /// A rectangle of applications whose columns are chains, all starting on its first row.
 struct Block {
     std::vector<std::uint32_t> first_row;
-    std::vector<std::uint32_t> column_ends;  ///< the last application of each column
-    std::uint32_t lowest = 0;                ///< an application of the last row
-    std::size_t width = 0;                   ///< columns
-    std::size_t height = 0;                  ///< rows
+    std::vector<ColumnEnd> column_ends;
+    std::uint32_t lowest = 0;  ///< an application of the last row
+    std::size_t width = 0;     ///< columns
+    std::size_t height = 0;    ///< rows
 };
 
 class Shelving {
@@ -54,10 +60,11 @@ private:
         for (std::size_t place = columns; place < applications.size(); ++place)
             result_.places.push_back({applications[place - columns], applications[place], true});
         Block block;
-        block.column_ends.assign(applications.end() - static_cast<std::ptrdiff_t>(columns), applications.end());
         // The last row may be short: what ends the other columns stands one row higher.
-        std::ranges::rotate(block.column_ends,
-                            block.column_ends.end() - static_cast<std::ptrdiff_t>(applications.size() % columns));
+        for (std::size_t column = 0; column < columns; ++column) {
+            const std::size_t row = (applications.size() - column - 1) / columns;
+            block.column_ends.push_back({applications[row * columns + column], row});
+        }
         block.first_row.assign(applications.begin(), applications.begin() + static_cast<std::ptrdiff_t>(columns));
         block.lowest = applications.back();
         block.width = columns;
@@ -93,12 +100,15 @@ private:
         if (whole.height == 0) whole.first_row = shelf.first_row;
         for (std::size_t column = 0; whole.height > 0 && column < shelf.first_row.size(); ++column) {
             result_.places.push_back({whole.lowest, shelf.first_row[column], false});
-            if (column < whole.column_ends.size())
-                result_.places.push_back({whole.column_ends[column], shelf.first_row[column], true});
+            // A line that passes by a row would run outside of the frame, and draw all below to that side.
+            if (column < whole.column_ends.size() && whole.column_ends[column].row + 1 == whole.height)
+                result_.places.push_back({whole.column_ends[column].application, shelf.first_row[column], true});
         }
         // Columns that this shelf does not have go on below it, so that all shelves keep the same columns.
         whole.column_ends.resize(std::max(whole.column_ends.size(), shelf.column_ends.size()));
-        std::ranges::copy(shelf.column_ends, whole.column_ends.begin());
+        for (std::size_t column = 0; column < shelf.column_ends.size(); ++column)
+            whole.column_ends[column] = {shelf.column_ends[column].application,
+                                         whole.height + shelf.column_ends[column].row};
         whole.lowest = shelf.lowest;
         whole.width = std::max(whole.width, shelf.width);
         whole.height += shelf.height;

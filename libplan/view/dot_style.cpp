@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view cycle_colour = "#b01f47";
 constexpr std::string_view strong_colour = "#1f2937";
+constexpr std::string_view bridge_colour = "#b45309";
 constexpr std::string_view weak_colour = "#7c8896";
 
 struct LineStyle {
@@ -59,13 +60,20 @@ std::string_view dot_shape(std::string_view class_id) {
     return "component";
 }
 
-std::string dot_node_style(const Application& application, const DotModel& model, DotColour colour) {
-    const std::string_view class_id = model.classified ? shown_class(application) : std::string_view("internal");
-    std::string colours = blank();
-    if (colour == DotColour::sensitivity_class && model.classified) colours = filled(class_swatch(class_id).light);
+std::string_view node_class(const Application& application, const DotModel& model) {
+    return model.classified ? shown_class(application) : std::string_view("internal");
+}
+
+std::optional<Shade> node_shade(const Application& application, const DotModel& model, DotColour colour) {
+    if (colour == DotColour::sensitivity_class && model.classified) return class_swatch(shown_class(application)).light;
     if (colour == DotColour::wave && application.planned && application.planned->wave)
-        colours = filled(wave_swatch(*application.planned->wave).light);
-    return node_style(class_id, colours);
+        return wave_swatch(*application.planned->wave).light;
+    return std::nullopt;
+}
+
+std::string dot_node_style(const Application& application, const DotModel& model, DotColour colour) {
+    const auto shade = node_shade(application, model, colour);
+    return node_style(node_class(application, model), shade ? filled(*shade) : blank());
 }
 
 std::string dot_class_style(std::string_view class_id, DotColour colour) {
@@ -73,13 +81,26 @@ std::string dot_class_style(std::string_view class_id, DotColour colour) {
     return node_style(class_id, filling ? filled(class_swatch(class_id).light) : blank());
 }
 
-std::string dot_edge_style(FlowKind kind, bool strong, bool in_cycle) {
-    const LineStyle& line = line_styles[static_cast<std::size_t>(kind)];
+std::string dot_edge_style(const DotEdge& edge) {
+    const LineStyle& line = line_styles[static_cast<std::size_t>(edge.kind)];
+    const LineLook look = line_look(edge);
+    // Two strands side by side tell a bridge without its colour.
     std::string style =
-        fmt::format("arrowhead={}, color=\"{}\", penwidth={}", line.head,
-                    in_cycle ? cycle_colour : (strong ? strong_colour : weak_colour), strong ? "2.2" : "0.9");
+        edge.bridge ? fmt::format("arrowhead={}, color=\"{}:#ffffff:{}\", penwidth={}", line.head, look.colour,
+                                  look.colour, look.width)
+                    : fmt::format("arrowhead={}, color=\"{}\", penwidth={}", line.head, look.colour, look.width);
     if (line.dashes != "solid") style += fmt::format(", style={}", line.dashes);
     return style;
+}
+
+LineLook line_look(const DotEdge& edge) {
+    if (edge.bridge) return {bridge_colour, edge.strong ? 2.2 : 1.4};
+    if (edge.in_cycle) return {cycle_colour, 2.2};
+    return edge.strong ? LineLook{strong_colour, 2.2} : LineLook{weak_colour, 0.9};
+}
+
+bool is_dashed(FlowKind kind) {
+    return line_styles[static_cast<std::size_t>(kind)].dashes != "solid";
 }
 
 }  // namespace plan

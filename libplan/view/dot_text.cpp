@@ -10,18 +10,9 @@ namespace plan {
 
 namespace {
 
-/// XML forbids U+FFFE and U+FFFF, and a label that holds one is not drawn at all.
-std::string drawable(std::string_view text) {
-    std::string shown = visible_text(text);
-    for (const std::string_view forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
-        for (std::size_t place = shown.find(forbidden); place != std::string::npos; place = shown.find(forbidden))
-            shown.replace(place, forbidden.size(), "\xEF\xBF\xBD");
-    return shown;
-}
-
 std::string quoted(std::string_view text, bool entities) {
     std::string result = "\"";
-    for (const char character : drawable(text)) {
+    for (const char character : drawable_text(text)) {
         if (character == '"' || character == '\\') result += '\\';
         result += character;
         if (character == '&' && entities) result += "amp;";
@@ -81,6 +72,20 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
 
 }  // namespace
 
+std::string drawable_text(std::string_view text) {
+    std::string shown = visible_text(text);
+    // XML forbids U+FFFE and U+FFFF, and Graphviz does not draw a label that holds one at all.
+    for (const std::string_view forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+        for (std::size_t place = shown.find(forbidden); place != std::string::npos; place = shown.find(forbidden))
+            shown.replace(place, forbidden.size(), "\xEF\xBF\xBD");
+    return shown;
+}
+
+std::string shortened_text(std::string_view text, std::size_t count) {
+    if (characters(text) <= count) return std::string(text);
+    return std::string(first_characters(text, count - 1)) + "…";
+}
+
 std::string dot_name(std::string_view text) {
     return quoted(text.starts_with(':') ? ":" + std::string(text) : std::string(text), false);
 }
@@ -90,11 +95,11 @@ std::string dot_tooltip(std::string_view text) {
 }
 
 std::string dot_html(std::string_view text) {
-    return label_text(drawable(text));
+    return label_text(drawable_text(text));
 }
 
 std::string dot_html_lines(std::string_view text, std::size_t width, std::size_t lines) {
-    std::vector<std::string> pieces = wrapped(drawable(text), width);
+    std::vector<std::string> pieces = wrapped(drawable_text(text), width);
     if (pieces.size() > lines) {
         pieces.resize(lines);
         if (characters(pieces.back()) >= width) pieces.back() = first_characters(pieces.back(), width - 1);

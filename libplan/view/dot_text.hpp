@@ -7,6 +7,12 @@
 /// Texts of the stream inside a DOT file. Internal to this room.
 namespace plan {
 
+/// What a person sees of `text`, in characters that XML allows. Markup is still markup.
+[[nodiscard]] std::string drawable_text(std::string_view text);
+
+/// The first `count` characters of what is valid UTF-8, and "…" when that is not all.
+[[nodiscard]] std::string shortened_text(std::string_view text, std::size_t count);
+
 /// A quoted string that names a node: what a person sees of `text`, quotes and backslashes included. One that begins
 /// with a colon gets a second one, so that names with one colon are free for what is no application.
 [[nodiscard]] std::string dot_name(std::string_view text);

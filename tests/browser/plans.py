@@ -1,10 +1,10 @@
 """Finished plans made from a seed, for tests of what draws them: the dates hang together, nothing was searched for.
 
-usage: plans.py APPLICATIONS [--baseline] [--hostile] > plan.ndjson
+usage: plans.py APPLICATIONS [--baseline] [--hostile] [--sites] > plan.ndjson
 
 The same arguments give the same bytes. `--baseline` is the plan before: some applications a month earlier, a task that
 was dropped since, a task that is not there yet. `--hostile` gives names that hold markup, scripts and marks that
-reorder text.
+reorder text. `--sites` says where each application runs today, and for which directorate.
 """
 
 import datetime
@@ -44,8 +44,8 @@ def first_weekend(month):
 
 
 class Plan:
-    def __init__(self, applications, baseline, hostile):
-        self.count, self.baseline, self.hostile = applications, baseline, hostile
+    def __init__(self, applications, baseline, hostile, sites):
+        self.count, self.baseline, self.hostile, self.sites = applications, baseline, hostile, sites
         self.waves = min(max(applications // 8, 3), 36)
         self.draw = Draw(applications)
         self.records = {kind: [] for kind in ("application", "group", "wave", "task", "bridge")}
@@ -108,6 +108,9 @@ class Plan:
                                      "because": self.because("Données de gestion.")},
                   "assessment": {"strategy": "rehost", "because": self.because("Serveurs virtuels standard.")},
                   "hosting": {"target": TARGETS[index % 3][0], "because": self.because("La moins chère.")}}
+        if self.sites:
+            record["site"] = self.name(index % 2 + 3) if self.hostile else ("salle-nord", "salle-sud")[index % 2]
+            record["business_owner"] = self.name(index % 3) if self.hostile else f"Direction {index % 5 + 1}"
         if wave is not None:
             cutover = first_weekend(wave + 3)
             record["group"] = group
@@ -175,11 +178,11 @@ class Plan:
                                                "because": self.because("Un flux quotidien les relie.")})
 
 
-def lines(applications, baseline=False, hostile=False):
+def lines(applications, baseline=False, hostile=False, sites=False):
     """The text of a plan's stream."""
-    plan = Plan(applications, baseline, hostile)
+    plan = Plan(applications, baseline, hostile, sites)
     return "".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in plan.stream())
 
 
 if __name__ == "__main__":
-    sys.stdout.write(lines(int(sys.argv[1]), "--baseline" in sys.argv, "--hostile" in sys.argv))
+    sys.stdout.write(lines(int(sys.argv[1]), "--baseline" in sys.argv, "--hostile" in sys.argv, "--sites" in sys.argv))

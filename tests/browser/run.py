@@ -56,24 +56,32 @@ def install_packages():
     stamp.write_text(wanted)
 
 
-# Page: the plan and the options it is drawn with.
-PAGES = {
-    "french": (dict(applications=24), ["--as-of", "2027-03-15"]),
-    "english": (dict(applications=24), ["--as-of", "2027-03-15", "--lang", "en"]),
-    "compared": (dict(applications=24), ["--baseline", "baseline.ndjson"]),
-    "hostile": (dict(applications=24, hostile=True), ["--title", "</title><script>alert(5)</script>", "--baseline",
-                                                      "hostile-baseline.ndjson"]),
-    "large": (dict(applications=3000), []),
+# Page: the plan, the tool that draws it and its options.
+GANTT = {
+    "french": (dict(applications=24), ["plan-gantt", "--as-of", "2027-03-15"]),
+    "english": (dict(applications=24), ["plan-gantt", "--as-of", "2027-03-15", "--lang", "en"]),
+    "compared": (dict(applications=24), ["plan-gantt", "--baseline", "baseline.ndjson"]),
+    "hostile": (dict(applications=24, hostile=True), ["plan-gantt", "--title", "</title><script>alert(5)</script>",
+                                                      "--baseline", "hostile-baseline.ndjson"]),
+    "large": (dict(applications=3000), ["plan-gantt"]),
+}
+STEPS = {
+    "french": (dict(applications=24, sites=True), ["plan-graph", "--to", "html"]),
+    "english": (dict(applications=24, sites=True), ["plan-graph", "--to", "html", "--lang", "en"]),
+    "hostile": (dict(applications=24, sites=True, hostile=True),
+                ["plan-graph", "--to", "html", "--title", "</title><script>alert(5)</script>"]),
+    "large": (dict(applications=500, sites=True), ["plan-graph", "--to", "html"]),
+    "opened": (dict(applications=24, sites=True), ["plan-graph", "--to", "html", "--bridges", "peak"]),
 }
 
 
-def make_pages(folder):
+def make_pages(folder, pages):
     (folder / "baseline.ndjson").write_text(plans.lines(24, baseline=True), encoding="utf-8")
     (folder / "hostile-baseline.ndjson").write_text(plans.lines(24, baseline=True, hostile=True), encoding="utf-8")
-    for name, (plan, options) in PAGES.items():
+    for name, (plan, (tool, *options)) in pages.items():
         stream = plans.lines(**plan)
         (folder / f"{name}.ndjson").write_text(stream, encoding="utf-8")
-        subprocess.run([BUILD / "tools" / "plan-gantt", *options, "-o", f"{name}.html"], input=stream.encode(),
+        subprocess.run([BUILD / "tools" / tool, *options, "-o", f"{name}.html"], input=stream.encode(),
                        cwd=folder, check=True)
 
 
@@ -86,7 +94,7 @@ def main(files):
         fcntl.flock(lock, fcntl.LOCK_EX)
         install_packages()
     with tempfile.TemporaryDirectory(prefix="plan-browser-") as folder:
-        make_pages(pathlib.Path(folder))
+        make_pages(pathlib.Path(folder), STEPS if all(name.startswith("steps") for name in files) else GANTT)
         environment = dict(os.environ, PLAN_PAGES=folder, PLAN_NODE_MODULES=str(FOLDER), PLAN_CHROMIUM=chromium,
                            HOME=folder, TZ="America/New_York")
         status = 0
