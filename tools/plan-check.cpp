@@ -6,10 +6,12 @@
 #include "libplan/view/text_table.hpp"
 #include "tools/common/check_reports.hpp"
 #include "tools/common/defaults.hpp"
+#include "tools/common/earlier_plan.hpp"
 #include "tools/common/files.hpp"
 #include "tools/common/tool.hpp"
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace {
@@ -27,6 +29,11 @@ const Description description{
              .argument = "PART",
              .help = PLAN_TEXT("check the records alone, or the plan alone"),
              .choices = {"records", "plan"}},
+            {.name = "baseline",
+             .argument = "FILE",
+             .help = PLAN_TEXT("the plan that this one was made from again: what has begun has not moved, and the "
+                               "disruption is what both say"),
+             .completion = Completion::file},
             {.name = "strict", .argument = "", .help = PLAN_TEXT("exit 1 for warnings too")},
             {.name = "stale-days",
              .argument = "DAYS",
@@ -77,7 +84,7 @@ void require_plan(const Portfolio& portfolio) {
         throw Error(Failure::invalid_input,
                     {Severity::error,
                      "no-plan",
-                     PLAN_TEXT("the stream holds no plan; run plan-schedule first, or leave --only plan away"),
+                     PLAN_TEXT("the stream holds no plan; run plan-schedule first, or leave --only plan and --baseline away"),
                      {},
                      {}});
 }
@@ -213,7 +220,9 @@ bool check(Invocation& invocation, const Portfolio& portfolio, const RecordCheck
     }
     if (options.plan_proved) {
         invocation.progress(translate(PLAN_TEXT("checking the plan")));
-        report_all(invocation, check_plan(portfolio), count);
+        std::optional<Portfolio> baseline;
+        if (invocation.has("baseline")) baseline = read_earlier_plan(invocation);
+        report_all(invocation, check_plan(portfolio, baseline ? &*baseline : nullptr), count);
     } else if (only.empty()) {
         report_all(invocation, check_explanations(portfolio), count);
     }
@@ -227,7 +236,7 @@ ExitCode run(Invocation& invocation) {
                                .soon_days = days(invocation, "soon-days")};
     Portfolio portfolio = invocation.read_portfolio();
     const std::string only = invocation.value("only");
-    if (only == "plan") require_plan(portfolio);
+    if (only == "plan" || invocation.has("baseline")) require_plan(portfolio);
     options.default_targets = portfolio.targets.empty();
     options.plan_proved = only != "records" && has_plan(portfolio);
     use_default_targets(invocation, portfolio);

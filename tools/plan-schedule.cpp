@@ -4,6 +4,7 @@
 #include "libplan/schedule/task_explanation.hpp"
 #include "libplan/view/text_table.hpp"
 #include "tools/common/defaults.hpp"
+#include "tools/common/earlier_plan.hpp"
 #include "tools/common/schedule_reports.hpp"
 #include "tools/common/time_limit.hpp"
 #include "tools/common/tool.hpp"
@@ -109,20 +110,6 @@ ObjectiveWeights read_weights(const Invocation& invocation) {
     return weights;
 }
 
-Portfolio read_baseline(Invocation& invocation) {
-    const std::string path = invocation.value("baseline");
-    Portfolio earlier;
-    earlier.read(invocation.read_all(path), path);
-    if (earlier.plans.empty() || earlier.tasks.empty())
-        throw Error(Failure::invalid_input,
-                    {Severity::error,
-                     "no-plan",
-                     PLAN_TEXT("holds no plan: --baseline takes what plan-schedule has written"),
-                     {},
-                     {path, {}, {}, {}}});
-    return earlier;
-}
-
 /// What has become of tasks is told by the stream to be planned, or else by the earlier plan itself.
 Baseline baseline_of(const Portfolio& earlier, const Portfolio& now, std::string name) {
     Baseline baseline;
@@ -151,7 +138,7 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     settings.as_of = today;
     std::optional<Date> first_day = invocation.date("start");
     if (invocation.has("baseline")) {
-        const Portfolio earlier = read_baseline(invocation);
+        const Portfolio earlier = read_earlier_plan(invocation);
         settings.baseline = baseline_of(earlier, portfolio, invocation.value("baseline"));
         if (!first_day) first_day = earlier.plans.front().start;
     }

@@ -19,6 +19,8 @@ void check_eligibility(const PlanFacts& facts, PlanFindings& findings);
 void check_kept_constraints(const PlanFacts& facts, PlanFindings& findings);
 void check_bridges(const PlanFacts& facts, const std::vector<ExpectedBridge>& expected, PlanFindings& findings);
 void check_objective(const PlanFacts& facts, const std::vector<ExpectedBridge>& bridges, PlanFindings& findings);
+/// Against the plan before: what has begun, what has not, and the term of disruption.
+void check_baseline(const PlanFacts& facts, const Portfolio& baseline, PlanFindings& findings);
 void check_planned(const PlanFacts& facts, PlanFindings& findings);
 void check_reasons(const Portfolio& portfolio, PlanFindings& findings);
 

@@ -9,7 +9,7 @@ bool has_plan(const Portfolio& portfolio) {
            !portfolio.bridges.empty();
 }
 
-std::vector<Diagnostic> check_plan(const Portfolio& portfolio) {
+std::vector<Diagnostic> check_plan(const Portfolio& portfolio, const Portfolio* baseline) {
     if (!has_plan(portfolio)) return {};
     PlanFindings findings(plan_finding_texts());
     const PlanFacts facts(portfolio);
@@ -24,6 +24,7 @@ std::vector<Diagnostic> check_plan(const Portfolio& portfolio) {
     const std::vector<ExpectedBridge> bridges = facts.expected_bridges();
     check_bridges(facts, bridges, findings);
     check_objective(facts, bridges, findings);
+    if (baseline) check_baseline(facts, *baseline, findings);
     check_planned(facts, findings);
     check_reasons(portfolio, findings);
     return findings.take();

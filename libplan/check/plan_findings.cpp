@@ -204,6 +204,14 @@ constexpr FindingRow<PlanFinding> rows[] = {
     {Finding::bound_above,
      {"lower-bound", error, PLAN_TEXT("the lower bound {0} is above the total {1}; it bounds nothing")}},
     {Finding::wrong_gap, {"gap", error, PLAN_TEXT("the plan says a gap of {0}; its total and lower bound give {1}")}},
+    // The plan before
+    {Finding::fact_moved,
+     {"fact-moved", error,
+      PLAN_TEXT("task '{0}' has begun on {1}, but the plan has it begin on {2}: what has begun stays where it took "
+                "place")}},
+    {Finding::begins_before_today,
+     {"before-today", error,
+      PLAN_TEXT("task '{0}' has not begun, but the plan has it begin on {1}, before the day of planning {2}")}},
     // What each application is told
     {Finding::planned_missing,
      {"planned-missing", error,

@@ -94,6 +94,9 @@ enum class PlanFinding : std::uint8_t {
     bad_weight,
     bound_above,
     wrong_gap,
+    // The plan before
+    fact_moved,
+    begins_before_today,
     // What each application is told
     planned_missing,
     planned_needless,
