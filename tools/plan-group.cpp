@@ -1,11 +1,22 @@
 #include "libplan/base/error.hpp"
+#include "libplan/base/text.hpp"
+#include "libplan/graph/group_assembly.hpp"
+#include "libplan/graph/group_baseline.hpp"
 #include "libplan/graph/group_joining.hpp"
 #include "libplan/graph/move_groups.hpp"
+#include "libplan/view/group_text.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/tool.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace plan::tools {
 
@@ -19,6 +30,23 @@ const Description description = {
     {
         {"max-applications", 0, "N", PLAN_TEXT("join groups that exchange most, up to N applications a group")},
         {"max-effort-days", 0, "D", PLAN_TEXT("join groups that exchange most, up to D person-days a group")},
+        {"coupling",
+         0,
+         "FILE",
+         PLAN_TEXT("rules that weigh flows, plan-coupling(5) (default: the shipped ones)"),
+         {},
+         {},
+         Completion::file},
+        {"baseline",
+         0,
+         "FILE",
+         PLAN_TEXT("keep the groups of this earlier stream wherever they still may be"),
+         {},
+         {},
+         Completion::file},
+        {"explain", 'e', "ID",
+         PLAN_TEXT("say why an application is in its group, what is cut, and what its next best place would cost, in "
+                   "place of the stream (repeatable)")},
     },
 };
 
@@ -26,8 +54,7 @@ const Description description = {
     throw Error(Failure::usage, {Severity::error, "invalid-option", text, {}, {}});
 }
 
-/// Nothing when no limit is given: then only those are together that must be.
-std::optional<GroupLimits> limits_of(const Invocation& invocation) {
+GroupLimits limits_of(const Invocation& invocation) {
     constexpr double most = 1e9;
     GroupLimits limits;
     limits.seed = invocation.seed();
@@ -42,8 +69,11 @@ std::optional<GroupLimits> limits_of(const Invocation& invocation) {
     }
     if (limits.applications && limits.effort_days)
         refuse(PLAN_TEXT("--max-applications and --max-effort-days: give one of them"));
-    if (!limits.applications && !limits.effort_days) return std::nullopt;
     return limits;
+}
+
+bool has_limit(const GroupLimits& limits) {
+    return limits.applications || limits.effort_days;
 }
 
 void summarise(Invocation& invocation, const MoveGroups& found) {
@@ -58,12 +88,95 @@ void summarise(Invocation& invocation, const MoveGroups& found) {
                        {}});
 }
 
+Portfolio read_baseline(Invocation& invocation) {
+    const std::string path = invocation.value("baseline");
+    Portfolio earlier;
+    earlier.read(invocation.read_all(path), path);
+    if (earlier.groups.empty())
+        throw Error(Failure::invalid_input, {Severity::error,
+                                             "no-groups",
+                                             PLAN_TEXT("holds no group: --baseline takes what plan-group has written"),
+                                             {},
+                                             {path, {}, {}, {}}});
+    return earlier;
+}
+
+double cut_of(const MoveGroups& groups) {
+    double cut = 0;
+    for (const Group& group : groups.groups) cut += group.cut.value_or(0);
+    return cut / 2;  // each flow counts for both ends
+}
+
+/// How many applications changed group, and what grouping from scratch would cut.
+void summarise_changes(Invocation& invocation, const Portfolio& earlier, const Portfolio& portfolio,
+                       const MoveGroups& found, const MoveGroups& fresh) {
+    std::unordered_map<std::string_view, std::string_view> was;
+    for (const Group& group : earlier.groups)
+        for (const std::string& member : group.applications) was.emplace(member, group.id);
+    std::size_t known = 0, changed = 0;
+    for (std::size_t application = 0; application < portfolio.applications.size(); ++application)
+        if (const auto before = was.find(portfolio.applications[application].id); before != was.end()) {
+            ++known;
+            changed += before->second != found.groups[found.group_of[application]].id;
+        }
+    invocation.report(
+        {Severity::note,
+         "changed-groups",
+         PLAN_TEXT("{0} of {1} applications changed group; a coupling of {2} is cut, {3} if grouped from "
+                   "scratch"),
+         {std::to_string(changed), std::to_string(known), number_text(cut_of(found)), number_text(cut_of(fresh))},
+         {}});
+}
+
+/// The groups as they must be, each unit standing for itself.
+std::vector<std::size_t> as_they_must(const GroupUnits& units) {
+    std::vector<std::size_t> standing(units.size());
+    std::iota(standing.begin(), standing.end(), std::size_t{0});
+    return standing;
+}
+
+MoveGroups group(Invocation& invocation, const GroupUnits& units, const GroupLimits& limits) {
+    const auto assembled = [&](const std::vector<std::size_t>& standing) {
+        return assemble_groups(units, standing, limits, invocation.language());
+    };
+    MoveGroups fresh = assembled(has_limit(limits) ? join_units(units, limits) : as_they_must(units));
+    if (!invocation.has("baseline")) return fresh;
+    const Portfolio earlier = read_baseline(invocation);
+    MoveGroups kept = assembled(keep_units(units, limits, earlier));
+    keep_names(earlier, units.portfolio(), kept);
+    summarise_changes(invocation, earlier, units.portfolio(), kept, fresh);
+    return kept;
+}
+
+void explain(Invocation& invocation, const GroupUnits& units, const MoveGroups& found, const GroupLimits& limits) {
+    bool first = true;
+    for (const std::string& id : invocation.values("explain")) {
+        const auto application = units.portfolio().application_index(id);
+        if (!application)
+            throw Error(
+                Failure::usage,
+                {Severity::error, "unknown-application", PLAN_TEXT("the stream has no application '{0}'"), {id}, {}});
+        if (!first) invocation.write("\n");
+        first = false;
+        invocation.write(group_text(units, found, limits, *application, invocation.language()));
+    }
+}
+
 ExitCode run(Invocation& invocation) {
-    const auto limits = limits_of(invocation);
+    const GroupLimits limits = limits_of(invocation);
+    const CouplingModel coupling = read_coupling(invocation);
     Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
-    MoveGroups found = find_move_groups(portfolio, invocation.language(), invocation.reporter());
-    if (limits) found = join_groups(portfolio, found, *limits, invocation.language());
+    MoveGroups found = find_move_groups(portfolio, invocation.language(), invocation.reporter(), coupling);
+    if (has_limit(limits) || invocation.has("baseline") || invocation.has("explain")) {
+        const MoveGroups must = std::move(found);
+        const GroupUnits units(portfolio, must, coupling);
+        found = group(invocation, units, limits);
+        if (invocation.has("explain")) {
+            explain(invocation, units, found, limits);
+            return ExitCode::success;
+        }
+    }
     summarise(invocation, found);
     for (std::size_t application = 0; application < portfolio.applications.size(); ++application)
         portfolio.applications[application].group = found.groups[found.group_of[application]].id;

@@ -3,6 +3,7 @@
 #include "libplan/schedule/planner.hpp"
 #include "libplan/schedule/task_explanation.hpp"
 #include "libplan/view/text_table.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/defaults.hpp"
 #include "tools/common/earlier_plan.hpp"
 #include "tools/common/schedule_reports.hpp"
@@ -55,6 +56,13 @@ const Description description = {
          PLAN_TEXT("months that a hosting target must stay eligible after the move"),
          {},
          "12"},
+        {"coupling",
+         0,
+         "FILE",
+         PLAN_TEXT("rules that weigh flows, plan-coupling(5) (default: the shipped ones)"),
+         {},
+         {},
+         Completion::file},
         {"weight-lateness", 0, "W", PLAN_TEXT("points for a weighted day after a date to keep"), {}, "10"},
         {"weight-exposure", 0, "W", PLAN_TEXT("points for a day of an application where it must not be"), {}, "1"},
         {"weight-bridges", 0, "W", PLAN_TEXT("points for a weighted day of a bridge"), {}, "0.1"},
@@ -148,6 +156,7 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     settings.seed = invocation.seed();
     settings.language = invocation.language();
     settings.weights = read_weights(invocation);
+    settings.weights.coupling = read_coupling(invocation);
     settings.threads = static_cast<int>(whole_number(invocation, "threads", 1, 2));
     settings.seconds = invocation.number("seconds");
     if (settings.seconds && !(*settings.seconds > 0 && *settings.seconds <= static_cast<double>(longest_search)))

@@ -1,3 +1,4 @@
+#include "libplan/check/flow_weights.hpp"
 #include "libplan/check/plan_facts.hpp"
 
 #include <algorithm>
@@ -6,14 +7,6 @@
 /// after the first of the two moves, to the day on which the second moves, ends, or the plan does. A project is where
 /// it is to run from its first day in service on: until an application that moves has followed, the two are apart.
 namespace plan {
-
-double bridge_weight(const Flow& flow) {
-    const double volume = flow.volume_gb_per_day.value_or(0);
-    double orders = 1;
-    for (const double limit : {1.0, 10.0, 100.0})
-        if (volume >= limit) orders += 1;
-    return (flow.coupling == Coupling::strong ? 3 : 1) * orders;
-}
 
 /// False when the pair needs no bridge.
 bool PlanFacts::dates_of(ExpectedBridge& bridge) const {
@@ -43,13 +36,14 @@ bool PlanFacts::dates_of(ExpectedBridge& bridge) const {
 }
 
 std::vector<ExpectedBridge> PlanFacts::expected_bridges() const {
+    const FlowWeights weights(plan);
     std::vector<ExpectedBridge> flows;
     for (const Flow& flow : portfolio.flows) {
         const auto from = portfolio.application_index(flow.from);
         const auto to = portfolio.application_index(flow.to);
         if (!from || !to || *from == *to) continue;
         if (!journeys[*from].cuts_over() && !journeys[*to].cuts_over()) continue;
-        flows.push_back({*from, *to, bridge_weight(flow), 1, {}, {}});
+        flows.push_back({*from, *to, weights.of(flow), 1, {}, {}});
     }
     std::ranges::sort(flows, {}, [](const ExpectedBridge& bridge) { return std::pair(bridge.from, bridge.to); });
     std::vector<ExpectedBridge> pairs;

@@ -3,9 +3,12 @@
 #include "libplan/base/error.hpp"
 #include "libplan/graph/components.hpp"
 #include "libplan/graph/group_description.hpp"
+#include "libplan/graph/group_hosting.hpp"
+#include "libplan/graph/group_terms.hpp"
 #include "libplan/record/reasons.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -84,9 +87,11 @@ private:
 /// Builds the groups step by step; one object per run.
 class GroupFinder {
 public:
-    GroupFinder(const Portfolio& portfolio, Language language, const Report& report)
+    GroupFinder(const Portfolio& portfolio, Language language, const Report& report, const CouplingModel& coupling)
         : portfolio_(portfolio),
           language_(language),
+          report_(report),
+          coupling_(coupling),
           flows_(resolve_flows(portfolio, report)),
           ties_(portfolio.applications.size()) {}
 
@@ -95,6 +100,7 @@ public:
         tie_shared_databases();
         tie_together();
         check_apart();
+        check_pins();
         return collect();
     }
 
@@ -110,7 +116,8 @@ private:
     void tie_strong_cycles() {
         std::vector<DependencyGraph::Edge> edges;
         for (const ResolvedFlow& flow : flows_)
-            if (flow.from != flow.to && is_strong(portfolio_.flows[flow.flow]) && moves(flow.from) && moves(flow.to))
+            if (flow.from != flow.to && is_strong(coupling_, portfolio_.flows[flow.flow]) && moves(flow.from) &&
+                moves(flow.to))
                 edges.push_back({static_cast<std::uint32_t>(flow.from), static_cast<std::uint32_t>(flow.to)});
         const DependencyGraph graph(portfolio_.applications.size(), edges);
         const StrongComponents components = strong_components(graph);
@@ -129,8 +136,7 @@ private:
     void tie_shared_databases() {
         for (const ResolvedFlow& resolved : flows_) {
             const Flow& flow = portfolio_.flows[resolved.flow];
-            const bool shares = flow.kind == FlowKind::database || flow.kind == FlowKind::storage;
-            if (!shares || !is_strong(flow) || !moves(resolved.from) || !moves(resolved.to)) continue;
+            if (!shares_store(coupling_, flow) || !moves(resolved.from) || !moves(resolved.to)) continue;
             if (!ties_.join(resolved.from, resolved.to, reasons_.size())) continue;
             keep(resolved.from,
                  make_reason(database_text, language_, {{"from", flow.from}, {"to", flow.to}}, {flow.from, flow.to}));
@@ -174,21 +180,71 @@ private:
         }
     }
 
+    /// Hard constraints on windows and days leave a group that must move together a day in common.
+    void check_pins() {
+        const std::vector<GroupTerms> terms = application_terms(portfolio_);
+        std::map<std::size_t, std::vector<std::size_t>> members;  // by root
+        std::map<std::size_t, GroupTerms> agreed;
+        for (std::size_t application = 0; application < terms.size(); ++application) {
+            if (!moves(application)) continue;
+            const std::size_t root = ties_.root(application);
+            const TermsClash clash = terms_clash(agreed[root], terms[application], false);
+            if (clash != TermsClash::none) fail_pins(clash, agreed[root], terms, members[root], application);
+            agreed[root] = merged_terms(agreed[root], terms[application]);
+            members[root].push_back(application);
+        }
+    }
+
     /// The constraint that ties, or the rule.
     [[nodiscard]] std::string tie_name(const Tie& tie) const {
         const Reason& reason = reasons_[tie.reason].second;
         return reason.rule == "together" ? reason.args.front().second : reason.rule;
     }
 
-    [[noreturn]] void fail_apart(std::size_t constraint, std::size_t a, std::size_t b) const {
+    [[nodiscard]] std::string chain_text(std::size_t a, std::size_t b) const {
         std::string chain = id(a);
         for (const Tie& tie : ties_.chain(a, b)) chain += " –[" + tie_name(tie) + "]– " + id(tie.other);
+        return chain;
+    }
+
+    [[noreturn]] void fail_pins(TermsClash clash, const GroupTerms& agreed, const std::vector<GroupTerms>& terms,
+                                const std::vector<std::size_t>& members, std::size_t latest) const {
+        std::size_t other = members.front();
+        for (const std::size_t member : members)
+            if (terms_clash(terms[member], terms[latest], false) == clash) {
+                other = member;
+                break;
+            }
+        const GroupTerms& one = terms_clash(terms[other], terms[latest], false) == clash ? terms[other] : agreed;
+        const GroupTerms& two = terms[latest];
+        std::size_t first = one.window_constraint, second = two.window_constraint;
+        if (clash == TermsClash::waves) {
+            first = one.wave_constraint;
+            second = two.wave_constraint;
+        } else if (clash == TermsClash::dates) {
+            const bool early = one.not_before && two.deadline && *two.deadline < *one.not_before;
+            first = early ? one.not_before_constraint : one.deadline_constraint;
+            second = early ? two.deadline_constraint : two.not_before_constraint;
+        }
+        Diagnostic diagnostic;
+        diagnostic.code = "pins-in-group";
+        diagnostic.text = PLAN_TEXT(
+            "constraints '{0}' and '{1}' leave '{2}' and '{3}' no day in common, but they must move together: {4}; "
+            "drop "
+            "one of the constraints, or weaken a coupling or a constraint on this chain");
+        diagnostic.arguments = {portfolio_.constraints[first].id, portfolio_.constraints[second].id, id(other),
+                                id(latest), chain_text(other, latest)};
+        diagnostic.where = portfolio_.where(RecordType::constraint, second);
+        throw Error(Failure::negative, std::move(diagnostic));
+    }
+
+    [[noreturn]] void fail_apart(std::size_t constraint, std::size_t a, std::size_t b) const {
         Diagnostic diagnostic;
         diagnostic.code = "apart-in-group";
         diagnostic.text = PLAN_TEXT(
             "constraint '{0}' wants '{1}' and '{2}' apart, but they must move together: {3}; drop '{0}', or weaken a "
             "coupling or a constraint on this chain");
-        diagnostic.arguments = {portfolio_.constraints[constraint].id, id(a), id(b), chain};
+        diagnostic.arguments = {portfolio_.constraints[constraint].id, id(a), id(b), chain_text(a, b)};
         diagnostic.where = portfolio_.where(RecordType::constraint, constraint);
         throw Error(Failure::negative, std::move(diagnostic));
     }
@@ -209,12 +265,15 @@ private:
         }
         for (auto& [member, reason] : reasons_)
             result.groups[result.group_of[member]].because.push_back(std::move(reason));
-        describe_groups(portfolio_, flows_, language_, result);
+        describe_groups(portfolio_, flows_, coupling_, language_, result);
+        explain_hosting(portfolio_, language_, report_, result);
         return result;
     }
 
     const Portfolio& portfolio_;
     Language language_;
+    const Report& report_;
+    const CouplingModel& coupling_;
     std::vector<ResolvedFlow> flows_;
     Ties ties_;
     std::vector<std::pair<std::size_t, Reason>> reasons_;  ///< with a member of the group that each explains
@@ -223,18 +282,12 @@ private:
 }  // namespace
 
 bool is_strong(const Flow& flow) {
-    if (flow.coupling != Coupling::unspecified) return flow.coupling == Coupling::strong;
-    return flow.kind == FlowKind::database || flow.kind == FlowKind::storage;
+    return is_strong(basic_coupling(), flow);
 }
 
-double coupling_weight(const Flow& flow) {
-    const double volume = flow.volume_gb_per_day.value_or(0);
-    const int steps = (volume >= 1 ? 1 : 0) + (volume >= 10 ? 1 : 0) + (volume >= 100 ? 1 : 0);
-    return (flow.coupling == Coupling::strong ? 3.0 : 1.0) * (1 + steps);
-}
-
-MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report) {
-    return GroupFinder(portfolio, language, report).run();
+MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report,
+                            const CouplingModel& coupling) {
+    return GroupFinder(portfolio, language, report, coupling).run();
 }
 
 }  // namespace plan

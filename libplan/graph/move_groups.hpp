@@ -2,6 +2,7 @@
 
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/portfolio.hpp"
 
 #include <string>
@@ -18,18 +19,17 @@ struct MoveGroups {
 /// share a database or storage by strong coupling, or that a `together` constraint ties. An application that does not
 /// move (retire, retain) ties nobody. Each group carries its reasons, with the path through the applications.
 ///
-/// A flow of kind database or storage is strong unless it says weak; any other is weak unless it says strong.
-/// Flows to unknown applications are reported and left out. Constraints with a weight are wishes and tie nobody.
+/// Which flows are strong, and which share a store, is for `coupling` to say. Flows to unknown applications are
+/// reported and left out. Constraints with a weight are wishes and tie nobody. A group whose members share no eligible
+/// hosting target is reported, and says so.
 /// Throws Error(negative), code "apart-in-group", when an `apart` constraint names two applications of one group; the
-/// message gives the chain that ties them. O(applications + flows + constraints), up to union-find's inverse
+/// message gives the chain that ties them; code "pins-in-group" when hard `window`, `wave`, `not_before` or `deadline`
+/// constraints on two of them leave no common day. O(applications + flows + constraints), up to union-find's inverse
 /// Ackermann factor.
-[[nodiscard]] MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report);
+[[nodiscard]] MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report,
+                                          const CouplingModel& coupling = basic_coupling());
 
-/// Strong: both ends cannot live on two sites for long.
+/// As basic_coupling has it: both ends cannot live on two sites for long.
 [[nodiscard]] bool is_strong(const Flow& flow);
-
-/// What holding this flow across two sites weighs a day: 3 when strong, else 1, times 1 to 4 by daily volume (below
-/// 1 GB, 10 GB, 100 GB, more).
-[[nodiscard]] double coupling_weight(const Flow& flow);
 
 }  // namespace plan

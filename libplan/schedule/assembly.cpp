@@ -31,6 +31,7 @@ public:
              const MigrationSolution& solution)
         : portfolio_(portfolio),
           settings_(settings),
+          flows_(flows),
           solution_(solution),
           migration_(*solution.migration),
           schedule_(solution.schedule),
@@ -183,6 +184,9 @@ private:
     }
 
     void add_bridges() {
+        std::map<std::pair<int, int>, std::vector<const Flow*>> carried;
+        for (const ResolvedFlow& flow : flows_)
+            carried[{static_cast<int>(flow.from), static_cast<int>(flow.to)}].push_back(&portfolio_.flows[flow.flow]);
         for (const BridgePair& pair : objective_.pairs()) {
             const auto span = objective_.span(pair, schedule_, finish_);
             if (!span) continue;
@@ -192,9 +196,11 @@ private:
             bridge.start = date(span->start);
             bridge.finish = date(span->finish);
             bridge.days = span->finish - span->start + 1;
-            bridge.weight = pair.weight;
+            bridge.weight = printed(pair.weight);
             bridge.flows = pair.flows;
             bridge.because.push_back(explain_bridge(pair, *span));
+            bridge.because.push_back(
+                explain_coupling(settings_.weights.coupling, carried[{pair.from, pair.to}], settings_.language));
             records_.bridges.push_back(std::move(bridge));
         }
     }
@@ -251,6 +257,7 @@ private:
         add("lateness_weight_derogation", number_text(weights.lateness_derogation));
         for (const auto& [name, weight] : weights.exposure_of_class)
             add("exposure_weight_" + name, number_text(weight));
+        for (auto& [name, value] : coupling_settings(weights.coupling)) add(std::move(name), std::move(value));
     }
 
     void add_planned() {
@@ -338,6 +345,7 @@ private:
 
     const Portfolio& portfolio_;
     const PlanSettings& settings_;
+    const std::vector<ResolvedFlow>& flows_;
     const MigrationSolution& solution_;
     const MigrationProblem& migration_;
     const schedule::Schedule& schedule_;

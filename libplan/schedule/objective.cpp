@@ -20,12 +20,6 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
-double flow_weight(const Flow& flow) {
-    const double volume = flow.volume_gb_per_day.value_or(0);
-    const double coupling = flow.coupling == Coupling::strong ? 3 : 1;
-    return coupling * (1.0 + (volume >= 1) + (volume >= 10) + (volume >= 100));
-}
-
 }  // namespace
 
 int window_of(const MigrationProblem& migration, const Schedule& schedule, int application) {
@@ -178,7 +172,7 @@ void ObjectiveModel::add_pairs(const std::vector<ResolvedFlow>& flows) {
         const auto [entry, added] = position.try_emplace(key, pairs_.size());
         if (added) pairs_.push_back(make_pair_of(flow));
         BridgePair& pair = pairs_[entry->second];
-        pair.weight += flow_weight(portfolio_->flows[flow.flow]);
+        pair.weight += coupling_weight(weights_.coupling, portfolio_->flows[flow.flow]);
         ++pair.flows;
     }
     std::sort(pairs_.begin(), pairs_.end(),

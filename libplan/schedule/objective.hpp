@@ -15,7 +15,7 @@ namespace plan {
 /// An ordered pair of applications joined by flows.
 struct BridgePair {
     int from = 0, to = 0;  ///< indices in the portfolio
-    double weight = 0;  ///< sum over flows of (strong ? 3 : 1) * (1 + [v >= 1] + [v >= 10] + [v >= 100]), v in GB a day
+    double weight = 0;     ///< sum over flows of coupling_weight
     std::int64_t flows = 0;
     bool from_joins = false, to_joins = false;  ///< this end's target is where the other end already is
 };

@@ -2,6 +2,7 @@
 
 #include "libplan/base/date.hpp"
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/records.hpp"
 
 #include <cstdint>
@@ -25,6 +26,7 @@ struct ObjectiveWeights {
     double lateness_derogation = 3;    ///< lateness_weight_derogation
     /// exposure_weight_CLASS; 1 for a class that is not named.
     std::vector<std::pair<std::string, double>> exposure_of_class;
+    CouplingModel coupling = basic_coupling();  ///< coupling and coupling_…: what a flow weighs in `bridges`
 };
 
 /// An earlier plan of the portfolio, from which the new one is to differ as little as the weights say.

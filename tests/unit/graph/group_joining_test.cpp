@@ -164,7 +164,7 @@ TEST_CASE("random portfolios: limits hold, units stay whole, and cuts add up", "
         double crossing = 0;
         for (const ResolvedFlow& flow : resolve_flows(portfolio, [](const Diagnostic&) {}))
             if (joined.group_of[flow.from] != joined.group_of[flow.to])
-                crossing += 2 * coupling_weight(portfolio.flows[flow.flow]);
+                crossing += 2 * coupling_weight(basic_coupling(), portfolio.flows[flow.flow]);
         CHECK(left == crossing);
         CHECK(left <= before);
         CHECK(members(join_groups(portfolio, must, limits, Language::english)) == members(joined));

@@ -43,6 +43,26 @@ TEST_CASE("without ties everyone moves alone, and says so") {
     CHECK(found.groups[2].cut == 0.0);
 }
 
+TEST_CASE("a group is named by its hub, or by the domain that most names begin with") {
+    const auto name = [](const std::vector<std::string>& names) {
+        std::string records, ids;
+        for (std::size_t index = 0; index < names.size(); ++index) {
+            const std::string id = std::to_string(index);
+            records += R"({"type":"application","id":")" + id + R"(","name":")" + names[index] + "\"}\n";
+            ids += std::string(index == 0 ? "" : ",") + "\"" + id + "\"";
+        }
+        records += R"({"type":"constraint","id":"k","kind":"together","applications":[)" + ids + "]}\n";
+        Portfolio portfolio;
+        portfolio.read(records, "test");
+        return find_move_groups(portfolio, Language::english, {}).groups.at(0).name;
+    };
+    CHECK(name({"Terroir – dépôt", "Terroir - instruction", "TERROIR – paiement", "Documents"}) == "Terroir");
+    CHECK(name({"Documents", "Terroir – dépôt", "Terroir – instruction"}) == "Documents");
+    CHECK(name({"Documents", "Terroir – dépôt", "Terroir – instruction", "Terroir – paiement"}) == "Terroir");
+    CHECK(name({"Documents", "Courrier", "Terroir – dépôt", "Terroir – instruction"}) == "Documents");
+    CHECK(name({"Sous-préfets", "Sous-main", "Sous-sol"}) == "Sous-préfets");
+}
+
 TEST_CASE("only a cycle of strong coupling ties; a strong chain or a weak cycle does not") {
     CHECK(members(groups_of(flow("a", "b", strong_api) + flow("b", "c", strong_api))) ==
           Members{{"a"}, {"b"}, {"c"}, {"d"}});
@@ -94,15 +114,19 @@ TEST_CASE("apart inside a group is a negative answer that names the chain") {
 
 TEST_CASE("coupling weighs by strength and daily volume") {
     Flow flow;
-    CHECK(coupling_weight(flow) == 1);
+    const auto weight = [&flow] { return coupling_weight(basic_coupling(), flow); };
+    CHECK(weight() == 1);
     flow.coupling = Coupling::strong;
-    CHECK(coupling_weight(flow) == 3);
+    CHECK(weight() == 3);
     flow.volume_gb_per_day = 1;
-    CHECK(coupling_weight(flow) == 6);
+    CHECK(weight() == 6);
     flow.volume_gb_per_day = 99.9;
-    CHECK(coupling_weight(flow) == 9);
+    CHECK(weight() == 9);
     flow.volume_gb_per_day = 100;
-    CHECK(coupling_weight(flow) == 12);
+    CHECK(weight() == 12);
+    flow.frequency = "continu";
+    flow.latency_ms = 1;
+    CHECK(weight() == 12);
 }
 
 TEST_CASE("groups are the closure of cycles, shared databases and together on random portfolios") {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "libplan/graph/coupling.hpp"
+#include "tools/common/tool.hpp"
+
+namespace plan::tools {
+
+/// The rules that weigh flows: of the file that --coupling names, else of the shipped one. The tool declares the
+/// option. Throws Error(input_output) when the file cannot be read, Error(invalid_input) when it holds no such rules.
+[[nodiscard]] CouplingModel read_coupling(Invocation& invocation);
+
+}  // namespace plan::tools
