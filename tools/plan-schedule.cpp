@@ -1,6 +1,7 @@
 #include "libplan/check/plan_checks.hpp"
 #include "libplan/schedule/marginal_people.hpp"
 #include "libplan/schedule/planner.hpp"
+#include "libplan/schedule/regrouping.hpp"
 #include "libplan/schedule/task_explanation.hpp"
 #include "libplan/view/text_table.hpp"
 #include "tools/common/coupling.hpp"
@@ -38,6 +39,9 @@ const Description description = {
          {},
          {},
          Completion::file},
+        {"regroup", 0, "AMOUNT",
+         PLAN_TEXT("split groups, or join them, where that lowers the total by more than AMOUNT: points, or a share of "
+                   "it as in 1%")},
         {"explain", 'e', "ID",
          PLAN_TEXT(
              "say why a task, an application's tasks or a wave are where they are, in place of the stream; of the "
@@ -169,6 +173,48 @@ PlanSettings read_settings(Invocation& invocation, const Portfolio& portfolio) {
     return settings;
 }
 
+std::optional<RegroupAmount> regroup_amount(const Invocation& invocation) {
+    if (!invocation.has("regroup")) return std::nullopt;
+    constexpr double percent = 100;
+    std::string text = invocation.value("regroup");
+    RegroupAmount amount;
+    amount.is_share = text.ends_with('%');
+    if (amount.is_share) text.pop_back();
+    const auto value = parse_number(trim(text));
+    if (!value || *value < 0) refuse(PLAN_TEXT("--regroup: expected points of at least 0, or a share as in 1%"), {});
+    amount.value = amount.is_share ? *value / percent : *value;
+    if (invocation.has("baseline"))
+        refuse(PLAN_TEXT("--regroup plans from scratch, and so takes no --{0}"), {"baseline"});
+    return amount;
+}
+
+void report_regrouping(Invocation& invocation, const RegroupResult& result) {
+    if (!result.plan.feasible) return;
+    const std::string total = number_text(result.plan.records.plan.objective.total);
+    const std::string before = result.total_before ? number_text(*result.total_before) : "";
+    if (!result.total_before)
+        invocation.report({Severity::note,
+                           "regrouped",
+                           PLAN_TEXT("no plan exists with the groups as they were; with {0} changes there is one of "
+                                     "total {1}"),
+                           {std::to_string(result.changes), total},
+                           {}});
+    else if (result.changes == 0)
+        invocation.report({Severity::note,
+                           "not-regrouped",
+                           PLAN_TEXT("groups stay as they are: of {0} groupings tried, none lowers the total of {1} by "
+                                     "enough"),
+                           {std::to_string(result.groupings), before},
+                           {}});
+    else
+        invocation.report(
+            {Severity::note,
+             "regrouped",
+             PLAN_TEXT("groups were changed in {0} places, of {1} groupings tried: total {2}, {3} before"),
+             {std::to_string(result.changes), std::to_string(result.groupings), total, before},
+             {}});
+}
+
 /// What the search asks while it goes on, and what it says.
 void listen(PlanSettings& settings, const TimeLimit& limit, Invocation& invocation) {
     settings.time_spent = [&limit] { return limit.spent(); };
@@ -246,7 +292,16 @@ ExitCode run(Invocation& invocation) {
                            {}});
     const TimeLimit limit(settings.seconds);
     listen(settings, limit, invocation);
-    PlanResult result = plan_migration(portfolio, settings, invocation.reporter());
+    bool regrouped = false;
+    PlanResult result;
+    if (const auto amount = regroup_amount(invocation)) {
+        RegroupResult regrouping = plan_with_regrouping(portfolio, settings, *amount, invocation.reporter());
+        report_regrouping(invocation, regrouping);
+        regrouped = regrouping.changes > 0;
+        result = std::move(regrouping.plan);
+    } else {
+        result = plan_migration(portfolio, settings, invocation.reporter());
+    }
     if (limit.interrupted() && result.feasible)
         invocation.report({Severity::warning,
                            "interrupted",
@@ -276,8 +331,12 @@ ExitCode run(Invocation& invocation) {
          {std::to_string(portfolio.tasks.size()), std::to_string(portfolio.waves.size()), plan.start.to_iso(),
           plan.finish.to_iso(), number_text(plan.objective.total), number_text(plan.lower_bound)},
          {}});
-    invocation.write_portfolio(
-        portfolio, {{"planned"}, {RecordType::wave, RecordType::task, RecordType::bridge, RecordType::plan}});
+    Ownership ownership = {{"planned"}, {RecordType::wave, RecordType::task, RecordType::bridge, RecordType::plan}};
+    if (regrouped) {
+        ownership.application_keys.emplace_back("group");
+        ownership.types.push_back(RecordType::group);
+    }
+    invocation.write_portfolio(portfolio, ownership);
     return ExitCode::success;
 }
 
