@@ -150,6 +150,7 @@ void ObjectiveModel::add_choice(const Constraint& constraint) {
         if (group_of(application) != group_of(choice.applications.front())) choice.broken_always = true;
     }
     choices_.push_back(std::move(choice));
+    counts_waves_ = counts_waves_ || constraint.kind == ConstraintKind::wave;
 }
 
 BridgePair ObjectiveModel::make_pair_of(const ResolvedFlow& flow) const {
@@ -188,7 +189,7 @@ void ObjectiveModel::add_up(Objective& objective) const {
 Objective ObjectiveModel::terms(const Schedule& schedule) const {
     Objective objective;
     const Day finish = std::max(1, schedule.finish());  // a plan without tasks still has its first day
-    objective.lateness = lateness(schedule) + broken_choices(schedule);
+    objective.lateness = lateness(schedule) + broken_choices(schedule, numbers_for_choices(schedule));
     objective.exposure = exposure(schedule.end, finish);
     objective.bridges = bridges(schedule, finish);
     objective.makespan_days = finish;
@@ -226,22 +227,28 @@ double ObjectiveModel::lateness(const Schedule& schedule) const {
     return sum;
 }
 
-double ObjectiveModel::broken_choices(const Schedule& schedule) const {
+std::vector<int> ObjectiveModel::numbers_for_choices(const Schedule& schedule) const {
+    return counts_waves_ ? wave_numbers(*migration_, schedule) : std::vector<int>();
+}
+
+double ObjectiveModel::price_of_choices(const Schedule& schedule) const {
+    return price_of_choices(schedule, numbers_for_choices(schedule));
+}
+
+double ObjectiveModel::broken_choices(const Schedule& schedule, std::span<const int> wave_numbers) const {
     double sum = 0;
     for (const Choice& choice : choices_)
-        if (broken(choice, schedule)) sum += *choice.constraint->weight;
+        if (broken(choice, schedule, wave_numbers)) sum += *choice.constraint->weight;
     return sum;
 }
 
-bool ObjectiveModel::broken(const Choice& choice, const Schedule& schedule) const {
+bool ObjectiveModel::broken(const Choice& choice, const Schedule& schedule, std::span<const int> wave_numbers) const {
     const Constraint& constraint = *choice.constraint;
     if (constraint.kind == ConstraintKind::together) return choice.broken_always;
-    if (constraint.kind == ConstraintKind::wave) {
-        const std::vector<int> numbers = wave_numbers(*migration_, schedule);
+    if (constraint.kind == ConstraintKind::wave)
         return std::any_of(choice.applications.begin(), choice.applications.end(), [&](int application) {
-            return numbers[at(window_of(*migration_, schedule, application))] != *constraint.wave;
+            return wave_numbers[at(window_of(*migration_, schedule, application))] != *constraint.wave;
         });
-    }
     std::vector<int> windows;
     for (const int application : choice.applications) windows.push_back(window_of(*migration_, schedule, application));
     if (constraint.kind == ConstraintKind::apart) {

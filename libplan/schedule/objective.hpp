@@ -6,6 +6,7 @@
 #include "libplan/schedule/migration_problem.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,9 +59,12 @@ public:
     [[nodiscard]] bool only_counts_finish() const;
 
     /// What soft constraints on windows and waves cost, which belong to no application alone.
-    [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule) const {
-        return choices_.empty() ? 0 : weights_.lateness * broken_choices(schedule);
+    [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule) const;
+    /// The same with the numbers of the windows in use, which are looked at only when there is a wish on waves.
+    [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule, std::span<const int> wave_numbers) const {
+        return choices_.empty() ? 0 : weights_.lateness * broken_choices(schedule, wave_numbers);
     }
+    [[nodiscard]] bool counts_waves() const { return counts_waves_; }
 
     /// Points of the exposure term that each day before the application's move costs; 0 when it is not exposed.
     [[nodiscard]] double exposure_weight(int application) const {
@@ -112,8 +116,10 @@ private:
     [[nodiscard]] double least_lateness(const schedule::EarliestDates& earliest) const;
     [[nodiscard]] double least_exposure(const schedule::EarliestDates& earliest, schedule::Day finish) const;
     [[nodiscard]] double lateness(const schedule::Schedule& schedule) const;
-    [[nodiscard]] double broken_choices(const schedule::Schedule& schedule) const;
-    [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule) const;
+    [[nodiscard]] double broken_choices(const schedule::Schedule& schedule, std::span<const int> wave_numbers) const;
+    [[nodiscard]] bool broken(const Choice& choice, const schedule::Schedule& schedule,
+                              std::span<const int> wave_numbers) const;
+    [[nodiscard]] std::vector<int> numbers_for_choices(const schedule::Schedule& schedule) const;
     [[nodiscard]] double exposure(const std::vector<schedule::Day>& end, schedule::Day finish) const;
     [[nodiscard]] double bridges(const schedule::Schedule& schedule, schedule::Day finish) const;
     [[nodiscard]] double disruption(const schedule::Schedule& schedule) const;
@@ -127,6 +133,7 @@ private:
     std::vector<Exposed> exposed_;
     std::vector<BridgePair> pairs_;
     std::vector<Choice> choices_;
+    bool counts_waves_ = false;
     std::vector<schedule::Day> due_;
     std::vector<double> exposure_weight_;
 };

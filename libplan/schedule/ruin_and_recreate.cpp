@@ -45,6 +45,7 @@ public:
         chosen_.assign(at(jobs_), 0);
         changed_.assign(at(jobs_), 0);
         jobs_of_window_.resize(problem.migration->problem.windows.size());
+        jobs_in_window_.resize(jobs_of_window_.size());
         measure_jobs();
     }
 
@@ -56,6 +57,9 @@ public:
         since_best_.clear();
         for (std::vector<int>& jobs : jobs_of_window_) jobs.clear();
         for (const int job : with_block_) jobs_of_window_[at(window_of_job(job))].push_back(job);
+        for (std::size_t window = 0; window < jobs_of_window_.size(); ++window)
+            jobs_in_window_[window] = static_cast<int>(jobs_of_window_[window].size());
+        price_ = price_of_choices();
     }
 
     /// Steps until `placements` more are made; `share` is how far the whole search is.
@@ -153,35 +157,59 @@ private:
         ++steps_;
         choose();
         const Day finish_before = placement_.finish();
-        double change = -problem_.objective->price_of_choices(placement_.schedule());
+        double change = 0;
         old_windows_.clear();
         for (const int job : removed_) {
             old_windows_.push_back(placement_.block_of(job) >= 0 ? window_of_job(job) : -1);
+            if (old_windows_.back() >= 0) --jobs_in_window_[at(old_windows_.back())];
             change -= costs_.of(job, placement_);
             placement_.remove(job);
         }
-        const bool whole = put_all_back(change);
+        std::size_t placed = 0;
+        const bool whole = put_all_back(change, placed);
         change += costs_.at_finish(placement_.finish()) - costs_.at_finish(finish_before);
-        if (whole) change += problem_.objective->price_of_choices(placement_.schedule());
-        if (whole && welcome(change, ease))
-            take(change);
+        const double price = whole ? price_of_choices() : 0;
+        if (whole && welcome(change + price - price_, ease))
+            take(change + price - price_), price_ = price;
         else
-            placement_.roll_back();
+            roll_back(placed);
         for (const int job : removed_) chosen_[at(job)] = 0;
     }
 
+    /// As it was before the step, of whose jobs `placed` were put back.
+    void roll_back(std::size_t placed) {
+        for (std::size_t i = 0; i < removed_.size(); ++i) {
+            if (old_windows_[i] < 0) continue;
+            ++jobs_in_window_[at(old_windows_[i])];
+            if (i < placed) --jobs_in_window_[at(window_of_job(removed_[i]))];
+        }
+        placement_.roll_back();
+    }
+
+    /// Of the plan as it stands in the middle of a step. Which windows are in use is known here, so that wishes on the
+    /// numbers of waves need no look at every job.
+    [[nodiscard]] double price_of_choices() {
+        if (problem_.objective->counts_waves()) {
+            wave_numbers_.clear();
+            int last = 0;
+            for (const int jobs : jobs_in_window_) wave_numbers_.push_back(jobs > 0 ? ++last : 0);
+        }
+        return problem_.objective->price_of_choices(placement_.schedule(), wave_numbers_);
+    }
+
     /// One after the other, those that others wait for before these. False when one finds no place.
-    bool put_all_back(double& change) {
+    bool put_all_back(double& change, std::size_t& placed) {
         constexpr int one_in = 6;
         const bool wishes = !with_block_.empty() && random_.below(one_in) == 0;
         wish_ = wishes ? window_of_windows() : -1;
-        for (std::size_t placed = 0; placed < removed_.size(); ++placed) {
+        for (placed = 0; placed < removed_.size(); ++placed) {
             std::size_t next = placed;
             while (!ready(removed_[next])) ++next;
             std::swap(removed_[placed], removed_[next]);
             std::swap(old_windows_[placed], old_windows_[next]);
             const int job = removed_[placed];
             if (!put_back(job)) return false;
+            if (old_windows_[placed] >= 0) ++jobs_in_window_[at(window_of_job(job))];
             change += costs_.of(job, placement_);
         }
         return true;
@@ -293,6 +321,9 @@ private:
     std::vector<int> with_block_;
     std::vector<Length> lengths_;                   ///< by job
     std::vector<std::vector<int>> jobs_of_window_;  ///< of the current schedule
+    std::vector<int> jobs_in_window_;               ///< how many, in the middle of a step, too
+    std::vector<int> wave_numbers_;                 ///< of the windows in use
+    double price_ = 0;                              ///< of soft constraints on windows, of the current schedule
     std::vector<int> removed_, old_windows_;        ///< of this step
     std::vector<char> chosen_, changed_;            ///< by job: of this step; since the best
     std::vector<int> since_best_;
