@@ -105,7 +105,7 @@ TEST_CASE("nothing changed: the same groups, with their names and reasons", "[ba
 TEST_CASE("one application more changes no other's group, unless it ties them or fills one", "[baseline]") {
     Random random(47);
     std::size_t kept_changes = 0, fresh_changes = 0;
-    for (int number = 0; number < 40; ++number) {
+    for (int number = 0; number < 10; ++number) {
         const std::size_t count = 20 + random.below(60);
         const std::string records = random_records(random, count, 2 * count);
         const auto neighbour = [&] { return "a" + std::to_string(random.below(count)); };

@@ -131,7 +131,7 @@ TEST_CASE("apart constraints are kept", "[joining]") {
 
 TEST_CASE("random portfolios: limits hold, units stay whole, and cuts add up", "[joining]") {
     Random random(9);
-    for (int number = 0; number < 60; ++number) {
+    for (int number = 0; number < 15; ++number) {
         const std::size_t count = 5 + random.below(60);
         const auto id = [](std::size_t index) { return "a" + std::to_string(index); };
         std::string records;
