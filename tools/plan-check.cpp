@@ -4,9 +4,9 @@
 #include "libplan/view/csv_writer.hpp"
 #include "libplan/view/json_lines.hpp"
 #include "libplan/view/text_table.hpp"
+#include "tools/common/baseline.hpp"
 #include "tools/common/check_reports.hpp"
 #include "tools/common/defaults.hpp"
-#include "tools/common/earlier_plan.hpp"
 #include "tools/common/files.hpp"
 #include "tools/common/tool.hpp"
 
@@ -81,12 +81,13 @@ void report_all(Invocation& invocation, const std::vector<Diagnostic>& findings,
 /// A stream that claims to hold a whole plan is judged as one, when that is asked for.
 void require_plan(const Portfolio& portfolio) {
     if (!has_plan(portfolio))
-        throw Error(Failure::invalid_input,
-                    {Severity::error,
-                     "no-plan",
-                     PLAN_TEXT("the stream holds no plan; run plan-schedule first, or leave --only plan and --baseline away"),
-                     {},
-                     {}});
+        throw Error(
+            Failure::invalid_input,
+            {Severity::error,
+             "no-plan",
+             PLAN_TEXT("the stream holds no plan; run plan-schedule first, or leave --only plan and --baseline away"),
+             {},
+             {}});
 }
 
 void summarise(Invocation& invocation, const Portfolio& portfolio, bool plan_checked, const Count& count) {
@@ -212,7 +213,8 @@ void write_report(Invocation& invocation, const KeyedTable& keyed) {
 }
 
 /// What there is to find, and whether a plan was among it.
-bool check(Invocation& invocation, const Portfolio& portfolio, const RecordCheckOptions& options, Count& count) {
+bool check(Invocation& invocation, const Portfolio& portfolio, const Portfolio* baseline,
+           const RecordCheckOptions& options, Count& count) {
     const std::string only = invocation.value("only");
     if (only != "plan") {
         invocation.progress(translate(PLAN_TEXT("checking the records")));
@@ -220,9 +222,7 @@ bool check(Invocation& invocation, const Portfolio& portfolio, const RecordCheck
     }
     if (options.plan_proved) {
         invocation.progress(translate(PLAN_TEXT("checking the plan")));
-        std::optional<Portfolio> baseline;
-        if (invocation.has("baseline")) baseline = read_earlier_plan(invocation);
-        report_all(invocation, check_plan(portfolio, baseline ? &*baseline : nullptr), count);
+        report_all(invocation, check_plan(portfolio, baseline), count);
     } else if (only.empty()) {
         report_all(invocation, check_explanations(portfolio), count);
     }
@@ -237,13 +237,15 @@ ExitCode run(Invocation& invocation) {
     Portfolio portfolio = invocation.read_portfolio();
     const std::string only = invocation.value("only");
     if (only == "plan" || invocation.has("baseline")) require_plan(portfolio);
+    std::optional<Portfolio> baseline;  // read before the stream is passed on, which a refusal must not follow
+    if (invocation.has("baseline")) baseline = read_earlier_plan(invocation);
     options.default_targets = portfolio.targets.empty();
     options.plan_proved = only != "records" && has_plan(portfolio);
     use_default_targets(invocation, portfolio);
     const bool reports = invocation.has("report");
     if (!reports || invocation.has("report-file")) pass_on(invocation, portfolio);
     Count count;
-    const bool plan_checked = check(invocation, portfolio, options, count);
+    const bool plan_checked = check(invocation, portfolio, baseline ? &*baseline : nullptr, options, count);
     if (reports) write_report(invocation, asked_table(invocation, portfolio, count));
     summarise(invocation, portfolio, plan_checked, count);
     const bool negative = count.errors > 0 || (invocation.strict() && count.warnings > 0);

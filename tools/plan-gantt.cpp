@@ -2,6 +2,7 @@
 #include "libplan/view/gantt_html.hpp"
 #include "libplan/view/gantt_layout.hpp"
 #include "libplan/view/gantt_svg.hpp"
+#include "tools/common/baseline.hpp"
 #include "tools/common/tool.hpp"
 
 namespace {
@@ -60,24 +61,11 @@ std::optional<Date> observed_on(const Invocation& invocation, const Portfolio& p
     return std::nullopt;
 }
 
-[[noreturn]] void refuse_baseline(const std::string& path, std::string code, std::string text) {
-    Diagnostic diagnostic;
-    diagnostic.where.file = path;
-    diagnostic.code = std::move(code);
-    diagnostic.text = std::move(text);
-    throw Error(Failure::invalid_input, std::move(diagnostic));
-}
-
 std::optional<GanttBaseline> baseline_of(Invocation& invocation, const Portfolio& portfolio) {
     if (!invocation.has("baseline")) return std::nullopt;
-    const std::string path = invocation.value("baseline");
-    Portfolio baseline;
-    baseline.read(invocation.read_all(path), path);
-    if (!baseline.ended() && !invocation.has("partial"))
-        refuse_baseline(path, "truncated-stream",
-                        PLAN_TEXT("the baseline does not close with an end record: it is not whole"));
+    const Portfolio baseline = read_baseline(invocation);
     if (baseline.tasks.empty())
-        refuse_baseline(path, "no-task",
+        refuse_baseline(invocation, "no-task",
                         PLAN_TEXT("the baseline holds no task: give a stream that plan-schedule has planned"));
     return gantt_baseline(portfolio, baseline);
 }

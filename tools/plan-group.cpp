@@ -5,6 +5,7 @@
 #include "libplan/graph/group_joining.hpp"
 #include "libplan/graph/move_groups.hpp"
 #include "libplan/view/group_text.hpp"
+#include "tools/common/baseline.hpp"
 #include "tools/common/coupling.hpp"
 #include "tools/common/tool.hpp"
 
@@ -88,16 +89,11 @@ void summarise(Invocation& invocation, const MoveGroups& found) {
                        {}});
 }
 
-Portfolio read_baseline(Invocation& invocation) {
-    const std::string path = invocation.value("baseline");
-    Portfolio earlier;
-    earlier.read(invocation.read_all(path), path);
+Portfolio read_earlier_groups(Invocation& invocation) {
+    Portfolio earlier = read_baseline(invocation);
     if (earlier.groups.empty())
-        throw Error(Failure::invalid_input, {Severity::error,
-                                             "no-groups",
-                                             PLAN_TEXT("holds no group: --baseline takes what plan-group has written"),
-                                             {},
-                                             {path, {}, {}, {}}});
+        refuse_baseline(invocation, "no-groups",
+                        PLAN_TEXT("holds no group: --baseline takes what plan-group has written"));
     return earlier;
 }
 
@@ -141,7 +137,7 @@ MoveGroups group(Invocation& invocation, const GroupUnits& units, const GroupLim
     };
     MoveGroups fresh = assembled(has_limit(limits) ? join_units(units, limits) : as_they_must(units));
     if (!invocation.has("baseline")) return fresh;
-    const Portfolio earlier = read_baseline(invocation);
+    const Portfolio earlier = read_earlier_groups(invocation);
     MoveGroups kept = assembled(keep_units(units, limits, earlier));
     keep_names(earlier, units.portfolio(), kept);
     summarise_changes(invocation, earlier, units.portfolio(), kept, fresh);
