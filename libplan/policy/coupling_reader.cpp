@@ -25,8 +25,10 @@ public:
         model_.source = file_.content(file_.child(root, "source"));
         for (const pugi::xml_node node : root.children("kind")) read_kind(node);
         for (const pugi::xml_node node : root.children("strength")) read_strength(node);
-        for (const pugi::xml_node node : root.children("latency")) read_latency(node);
-        for (const pugi::xml_node node : root.children("volume")) read_volume(node);
+        for (const pugi::xml_node node : root.children("latency"))
+            read_bound(node, "at-most", &LatencyRule::at_most, model_.latencies);
+        for (const pugi::xml_node node : root.children("volume"))
+            read_bound(node, "at-least", &VolumeRule::at_least, model_.volumes);
         for (const pugi::xml_node node : root.children("frequency")) read_frequency(node);
         return std::move(model_);
     }
@@ -39,22 +41,10 @@ private:
         if (!ids_.insert(rule.id).second)
             file_.fail(node, "repeated-rule", PLAN_TEXT("the rule {} stands twice"), {rule.id});
         rule.multiply = file_.number(node, "multiply", least, most);
-        CouplingRule reason;
-        read_words(node, "text", rule);
-        read_words(node, "reason", reason);
-    }
-
-    void read_words(pugi::xml_node node, const char* element, CouplingRule& words) const {
-        for (const pugi::xml_node inner : node.children(element)) {
-            file_.only_attributes(inner, {"xml:lang"});
-            const std::string language = file_.required(inner, "xml:lang");
-            if (language != "fr" && language != "en")
-                file_.fail(inner, "unknown-language", PLAN_TEXT("xml:lang=\"{}\": expected fr or en"), {language});
-            (language == "fr" ? words.french : words.english) = file_.content(inner);
-        }
-        if (words.french.empty() || words.english.empty())
-            file_.fail(node, "missing-text", PLAN_TEXT("<{0}> needs a <{1}> in French and one in English"),
-                       {node.name(), element});
+        BilingualText text = file_.bilingual(node, "text");
+        rule.french = std::move(text.french);
+        rule.english = std::move(text.english);
+        (void)file_.bilingual(node, "reason");  // for those who read the file
     }
 
     bool yes(pugi::xml_node node, const char* attribute) const {
@@ -95,27 +85,17 @@ private:
         model_.strengths.push_back(std::move(rule));
     }
 
-    void read_latency(pugi::xml_node node) {
-        file_.only_attributes(node, {"id", "at-most", "multiply"});
-        LatencyRule rule;
+    /// Those that hold up to or from a number stand in its order.
+    template <class Rule>
+    void read_bound(pugi::xml_node node, const char* attribute, double Rule::*bound, std::vector<Rule>& rules) {
+        file_.only_attributes(node, {"id", attribute, "multiply"});
+        Rule rule;
         read_rule(node, rule);
-        rule.at_most = file_.number(node, "at-most", 0, 1e9);
-        if (!model_.latencies.empty() && rule.at_most <= model_.latencies.back().at_most) refuse_order(node);
-        model_.latencies.push_back(std::move(rule));
-    }
-
-    void read_volume(pugi::xml_node node) {
-        file_.only_attributes(node, {"id", "at-least", "multiply"});
-        VolumeRule rule;
-        read_rule(node, rule);
-        rule.at_least = file_.number(node, "at-least", 0, 1e9);
-        if (!model_.volumes.empty() && rule.at_least <= model_.volumes.back().at_least) refuse_order(node);
-        model_.volumes.push_back(std::move(rule));
-    }
-
-    [[noreturn]] void refuse_order(pugi::xml_node node) const {
-        file_.fail(node, "bad-order", PLAN_TEXT("the rules <{}> stand in ascending order of their bounds"),
-                   {node.name()});
+        rule.*bound = file_.number(node, attribute, 0, 1e9);
+        if (!rules.empty() && rule.*bound <= rules.back().*bound)
+            file_.fail(node, "bad-order", PLAN_TEXT("the rules <{}> stand in ascending order of their bounds"),
+                       {node.name()});
+        rules.push_back(std::move(rule));
     }
 
     void read_frequency(pugi::xml_node node) {

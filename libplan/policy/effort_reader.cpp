@@ -99,16 +99,7 @@ private:
             file_.only_attributes(inner, {"multiply", "pessimistic"});
             factor.unknown = {file_.number(inner, "multiply", 0.01, 100), file_.number(inner, "pessimistic", 1, 100)};
         }
-        for (const pugi::xml_node inner : node.children("text")) {
-            file_.only_attributes(inner, {"xml:lang"});
-            const std::string language = file_.required(inner, "xml:lang");
-            if (language != "fr" && language != "en")
-                file_.fail(inner, "unknown-language", PLAN_TEXT("xml:lang=\"{}\": expected fr or en"), {language});
-            (language == "fr" ? factor.text.french : factor.text.english) = file_.content(inner);
-        }
-        if (factor.text.french.empty() || factor.text.english.empty())
-            file_.fail(node, "missing-text", PLAN_TEXT("<{}> needs a <text> in French and one in English"),
-                       {node.name()});
+        factor.text = file_.bilingual(node, "text");
         model_.factors.push_back(std::move(factor));
     }
 

@@ -13,11 +13,11 @@
 /// Evaluating a policy's XPath conditions costs tens of microseconds an application, and a State's register has
 /// 100,000, each judged alone, with its flows, and again to find what brings a label. So no condition is evaluated
 /// twice on what it cannot tell apart: each fact, each question and each rule is kept by the codes of the names that it
-/// reads, most of which are facts of two or three values. Of a justification that
-/// conditions only ask for, a code tells whether it is there; of a list that they compare with words, which of these it
-/// holds; of a number of persons, on which side of the thresholds it lies. Answers as a whole are kept, too, by the
-/// number of what the record tells and the codes of what is received: of the many questions that the search for causes
-/// puts about one application, hardly any comes as far as the facts.
+/// reads, most of which are facts of two or three values. Of a justification that conditions only ask for, a code tells
+/// whether it is there; of a list that they compare with words, which of these it holds; of a number of persons, on
+/// which side of the thresholds it lies. Answers as a whole are kept, too, by the number of what the record tells and
+/// the codes of what is received: of the many questions that the search for causes puts about one application, hardly
+/// any comes as far as the facts.
 namespace plan {
 
 namespace {
@@ -63,8 +63,7 @@ struct Judge::State {
           last(known_content.facts.size()) {
         for (const std::vector<SlotRead>& reads : slots.of_facts) facts.emplace_back(reads.size());
         for (std::size_t index = 0; index < content.questions.size(); ++index)
-            question_conditions.emplace_back(content.question_conditions[index], slots.of_questions[index],
-                                             content.question_readings[index].contains("question"));
+            question_conditions.emplace_back(content.question_conditions[index], slots.of_questions[index], false);
         for (std::size_t index = 0; index < content.rules.size(); ++index)
             rule_conditions.emplace_back(content.rule_conditions[index], slots.of_rules[index],
                                          content.rule_readings[index].contains("question"));

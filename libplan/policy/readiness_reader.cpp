@@ -22,7 +22,7 @@ public:
         file_.only_attributes(root, {"id", "version"});
         file_.only_children(root, {"title", "description", "thresholds", "score", "question"});
         made_.id = file_.required(root, "id");
-        made_.title = texts_of(root, "title");
+        made_.title = file_.bilingual(root, "title");
         const pugi::xml_node thresholds = file_.child(root, "thresholds");
         file_.only_attributes(thresholds, {"red", "yellow", "unknown"});
         made_.red_percent = file_.number(thresholds, "red", 0, 100);
@@ -42,22 +42,6 @@ public:
     }
 
 private:
-    BilingualText texts_of(pugi::xml_node node, const char* element) const {
-        BilingualText text;
-        for (const pugi::xml_node inner : node.children(element)) {
-            file_.only_attributes(inner, {"xml:lang"});
-            const std::string language = file_.required(inner, "xml:lang");
-            if (language != "fr" && language != "en")
-                file_.fail(inner, "unknown-language", PLAN_TEXT("xml:lang=\"{}\": expected fr or en"), {language});
-            (language == "fr" ? text.french : text.english) = file_.content(inner);
-        }
-        if (text.french.empty() || text.english.empty())
-            file_.fail(node, "missing-language",
-                       PLAN_TEXT("<{0}> needs a <{1} xml:lang=\"fr\"> and a <{1} xml:lang=\"en\">"),
-                       {node.name(), element});
-        return text;
-    }
-
     void read_question(pugi::xml_node node, ReadinessQuestionnaire::Conditions& compiled) {
         file_.only_attributes(node, {"id", "source", "weight"});
         file_.only_children(node, {"text", "answer"});
@@ -67,7 +51,7 @@ private:
             file_.fail(node, "repeated-id", PLAN_TEXT("\"{}\" stands twice"), {file_.required(node, "id")});
         question.source = file_.required(node, "source");
         if (node.attribute("weight")) question.weight = file_.number(node, "weight", 0.01, 1000);
-        question.text = texts_of(node, "text");
+        question.text = file_.bilingual(node, "text");
         std::vector<pugi::xpath_query> conditions;
         for (const pugi::xml_node inner : node.children("answer")) {
             question.answers.push_back(read_answer(inner, question));
@@ -90,7 +74,7 @@ private:
         if (answer.risk == Risk::unspecified)
             file_.fail(node, "unknown-value", PLAN_TEXT("\"{}\" is no risk; known: green, yellow, red, unknown"),
                        {risk});
-        if (node.child("mitigation")) answer.mitigation = texts_of(node, "mitigation");
+        if (node.child("mitigation")) answer.mitigation = file_.bilingual(node, "mitigation");
         for (const ReadinessAnswer& other : question.answers)
             if (fold(other.value) == fold(answer.value) || fold(other.text.french) == fold(answer.text.french) ||
                 fold(other.text.english) == fold(answer.text.english))

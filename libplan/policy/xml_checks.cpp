@@ -78,6 +78,21 @@ std::string XmlFile::content(pugi::xml_node node) const {
     return value;
 }
 
+BilingualText XmlFile::bilingual(pugi::xml_node node, const char* name) const {
+    BilingualText text;
+    for (const pugi::xml_node inner : node.children(name)) {
+        only_attributes(inner, {"xml:lang"});
+        const std::string language = required(inner, "xml:lang");
+        if (language != "fr" && language != "en")
+            fail(inner, "unknown-language", PLAN_TEXT("xml:lang=\"{}\": expected fr or en"), {language});
+        (language == "fr" ? text.french : text.english) = content(inner);
+    }
+    if (text.french.empty() || text.english.empty())
+        fail(node, "missing-language", PLAN_TEXT("<{0}> needs a <{1} xml:lang=\"fr\"> and a <{1} xml:lang=\"en\">"),
+             {node.name(), name});
+    return text;
+}
+
 double XmlFile::number(pugi::xml_node node, const char* name, double least, double most) const {
     const std::string text = required(node, name);
     const auto value = parse_number(text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/error.hpp"
+#include "libplan/policy/bilingual_text.hpp"
 
 #include <pugixml.hpp>
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] std::string required(pugi::xml_node node, const char* name) const;
     /// The text of an element, trimmed; throws when it is empty.
     [[nodiscard]] std::string content(pugi::xml_node node) const;
+    /// The texts of the elements of this name, one a language (`xml:lang`, fr or en); throws when either is missing.
+    [[nodiscard]] BilingualText bilingual(pugi::xml_node node, const char* name) const;
     /// A number within [least, most], point as decimal separator.
     [[nodiscard]] double number(pugi::xml_node node, const char* name, double least, double most) const;
 

@@ -135,9 +135,9 @@ TEST_CASE("rules that mean nothing are refused with their place", "[coupling]") 
     CHECK_FALSE(refusal(rule("volume", R"(id="k" at-least="2" multiply="0")")).empty());
     CHECK_FALSE(refusal(rule("volume", R"(id="k" at-least="2" multiply="1,5")")).empty());
     CHECK(refusal(R"(<volume id="k" at-least="2" multiply="2"><text xml:lang="fr">t</text></volume>)") ==
-          "missing-text");
+          "missing-language");
     CHECK(refusal(R"(<volume id="k" at-least="2" multiply="2"><text xml:lang="fr">t</text><text xml:lang="en">t</text>)"
-                  "</volume>") == "missing-text");
+                  "</volume>") == "missing-language");
     CHECK_FALSE(refusal("<colour/>").empty());
 }
 

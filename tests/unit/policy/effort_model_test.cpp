@@ -148,7 +148,8 @@ TEST_CASE("a broken model is refused at its line with what to do") {
     CHECK(failure_of(replaced(small_model, R"(at-least="5")", R"(more-than="5")")).code == "unknown-attribute");
     CHECK(failure_of(replaced(small_model, "<source>by hand</source>", "<source> </source>")).code == "empty-element");
     CHECK(failure_of(replaced(small_model, "<source>by hand</source>", "")).code == "missing-element");
-    CHECK(failure_of(replaced(small_model, R"(<text xml:lang="en">{value} flows</text>)", "")).code == "missing-text");
+    CHECK(failure_of(replaced(small_model, R"(<text xml:lang="en">{value} flows</text>)", "")).code ==
+          "missing-language");
     CHECK(failure_of(replaced(small_model, R"(at-least="0")", R"(at-least="1")")).code == "bad-order");
     CHECK(failure_of(replaced(small_model, R"(<strategy name="retire">)", R"(<strategy name="rehost">)")).code ==
           "repeated-strategy");
