@@ -362,7 +362,7 @@ public:
         }
         const Walker& best = first_.best() <= second_.best() ? first_ : second_;
         // Sums that were added up step by step drift; what counts is what the objective says.
-        return {best.best_schedule(), problem_.objective->total(best.best_schedule()), done()};
+        return {best.best_schedule(), problem_.objective->total(best.best_schedule()), best.best(), done()};
     }
 
 private:
@@ -412,7 +412,10 @@ private:
 Improvement ruin_and_recreate(const ImprovementProblem& problem, const Schedule& schedule,
                               const ImprovementLimits& limits) {
     const bool fixed = problem.jobs->count == 0;
-    if (fixed) return {schedule, problem.objective->total(schedule), 0};
+    if (fixed) {
+        const double total = problem.objective->total(schedule);
+        return {schedule, total, total, 0};
+    }
     return Search(problem, schedule, limits).run();
 }
 

@@ -32,6 +32,7 @@ struct ImprovementLimits {
 struct Improvement {
     schedule::Schedule schedule;
     double total = 0;
+    double counted = 0;  ///< the total as added up step by step: the same but for rounding
     std::int64_t placements = 0;
 };
 
