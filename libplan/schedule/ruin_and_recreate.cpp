@@ -4,6 +4,7 @@
 #include "libplan/schedule/job_placement.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <thread>
 #include <utility>
@@ -72,6 +73,7 @@ public:
 
     [[nodiscard]] double best() const { return best_; }
     [[nodiscard]] const Schedule& best_schedule() const { return best_schedule_; }
+    [[nodiscard]] double drift() const { return std::abs(current_ - problem_.objective->total(placement_.schedule())); }
     /// Placements made, and steps: one that finds no place for its first job makes none.
     [[nodiscard]] std::int64_t work() const { return placement_.placements() + steps_; }
 
@@ -362,7 +364,8 @@ public:
         }
         const Walker& best = first_.best() <= second_.best() ? first_ : second_;
         // Sums that were added up step by step drift; what counts is what the objective says.
-        return {best.best_schedule(), problem_.objective->total(best.best_schedule()), best.best(), done()};
+        return {best.best_schedule(), problem_.objective->total(best.best_schedule()),
+                std::max(first_.drift(), second_.drift()), done()};
     }
 
 private:
@@ -412,10 +415,7 @@ private:
 Improvement ruin_and_recreate(const ImprovementProblem& problem, const Schedule& schedule,
                               const ImprovementLimits& limits) {
     const bool fixed = problem.jobs->count == 0;
-    if (fixed) {
-        const double total = problem.objective->total(schedule);
-        return {schedule, total, total, 0};
-    }
+    if (fixed) return {schedule, problem.objective->total(schedule), 0, 0};
     return Search(problem, schedule, limits).run();
 }
 

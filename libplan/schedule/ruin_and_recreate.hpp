@@ -32,7 +32,7 @@ struct ImprovementLimits {
 struct Improvement {
     schedule::Schedule schedule;
     double total = 0;
-    double counted = 0;  ///< the total as added up step by step: the same but for rounding
+    double drift = 0;  ///< how far what was added up step by step came from what the objective says: rounding
     std::int64_t placements = 0;
 };
 
