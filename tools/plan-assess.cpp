@@ -4,6 +4,7 @@
 #include "libplan/policy/questionnaire.hpp"
 #include "libplan/policy/strategy_choice.hpp"
 #include "libplan/view/csv_writer.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/defaults.hpp"
 #include "tools/common/tool.hpp"
 
@@ -60,6 +61,7 @@ const Description description = {
              {},
              {},
              Completion::file},
+            coupling_option(),
             {"test", 0, "",
              PLAN_TEXT(
                  "try the rules of strategy and risk on the examples that stand beside them, and stop: no input is "
@@ -162,7 +164,8 @@ ExitCode run(Invocation& invocation) {
                                    invocation.language(),
                                    &supports,
                                    &readiness,
-                                   invocation.reporter()};
+                                   invocation.reporter(),
+                                   read_coupling(invocation)};
     if (invocation.has("questionnaire")) {
         write_questionnaire(invocation, portfolio, basis);
         return ExitCode::success;

@@ -6,6 +6,7 @@
 #include "libplan/view/text_table.hpp"
 #include "tools/common/baseline.hpp"
 #include "tools/common/check_reports.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/defaults.hpp"
 #include "tools/common/files.hpp"
 #include "tools/common/tool.hpp"
@@ -43,6 +44,7 @@ const Description description{
              .argument = "DAYS",
              .help = PLAN_TEXT("with --as-of: warn of qualifications that end within this time"),
              .fallback = "180"},
+            coupling_option(),
             {.name = "report",
              .argument = "TABLE",
              .help = PLAN_TEXT("write a table instead of the stream: the answers missing for legal verdicts, in the "
@@ -233,7 +235,8 @@ ExitCode run(Invocation& invocation) {
     require_report(invocation);
     RecordCheckOptions options{.as_of = invocation.as_of(),
                                .stale_days = days(invocation, "stale-days"),
-                               .soon_days = days(invocation, "soon-days")};
+                               .soon_days = days(invocation, "soon-days"),
+                               .coupling = read_coupling(invocation)};
     Portfolio portfolio = invocation.read_portfolio();
     const std::string only = invocation.value("only");
     if (only == "plan" || invocation.has("baseline")) require_plan(portfolio);

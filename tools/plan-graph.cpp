@@ -8,6 +8,7 @@
 #include "libplan/view/mermaid_graph.hpp"
 #include "libplan/view/steps_html.hpp"
 #include "libplan/view/system_state.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/tool.hpp"
 #include "tools/graph/graphviz.hpp"
 
@@ -76,6 +77,7 @@ const Description description{
              .argument = "N",
              .help = PLAN_TEXT("write weak flows of applications with N neighbours or more as text, not as lines; 0: "
                                "draw every line; 10 unless given, where there are many lines")},
+            coupling_option(),
             {.name = "title", .argument = "TEXT", .help = PLAN_TEXT("heading of the drawing")},
             {.name = "no-legend", .argument = {}, .help = PLAN_TEXT("leave the legend out")},
         },
@@ -129,11 +131,12 @@ DotOptions drawing(const Invocation& invocation, const Portfolio& portfolio) {
     return options;
 }
 
-std::string why(const Invocation& invocation, const Portfolio& portfolio, const Report& report) {
+std::string why(const Invocation& invocation, const Portfolio& portfolio, const CouplingModel& coupling,
+                const Report& report) {
     const std::vector<std::string> ends = invocation.values("why");
     if (ends.size() != 2) fail(Failure::usage, "why-takes-two", PLAN_TEXT("--why takes two applications, once"), {});
     const std::size_t from = find_application(portfolio, ends[0]), to = find_application(portfolio, ends[1]);
-    if (auto text = why_text(portfolio, from, to, invocation.language(), report)) return *text;
+    if (auto text = why_text(portfolio, from, to, invocation.language(), report, coupling)) return *text;
     if (why_text(portfolio, to, from, invocation.language(), {}))
         fail(Failure::negative, "no-path",
              PLAN_TEXT("'{0}' does not depend on '{1}'; it is '{1}' that depends on '{0}'"), ends);
@@ -141,17 +144,19 @@ std::string why(const Invocation& invocation, const Portfolio& portfolio, const 
 }
 
 /// One of the questions that are answered by text; nothing when a drawing is asked for.
-std::optional<std::string> answer(const Invocation& invocation, const Portfolio& portfolio, const Report& report) {
+std::optional<std::string> answer(const Invocation& invocation, const Portfolio& portfolio,
+                                  const CouplingModel& coupling, const Report& report) {
     const Language language = invocation.language();
-    if (invocation.has("why")) return why(invocation, portfolio, report);
+    if (invocation.has("why")) return why(invocation, portfolio, coupling, report);
     if (invocation.has("impact"))
-        return impact_text(portfolio, find_application(portfolio, invocation.value("impact")), language, report);
-    if (invocation.has("cycles")) return cycles_text(portfolio, language, report);
+        return impact_text(portfolio, find_application(portfolio, invocation.value("impact")), language, report,
+                           coupling);
+    if (invocation.has("cycles")) return cycles_text(portfolio, language, report, coupling);
     if (!invocation.has("critical")) return std::nullopt;
     const std::size_t rows = *whole_number(invocation, "top");
     if (rows < 1 || rows > 1000)
         fail(Failure::usage, "bad-option-value", PLAN_TEXT("option '--top' takes a whole number from 1 to 1000"), {});
-    return critical_text(portfolio, rows, language, report);
+    return critical_text(portfolio, rows, language, report, coupling);
 }
 
 /// The day of --bridges; nothing for the whole plan.
@@ -196,10 +201,11 @@ ExitCode run(Invocation& invocation) {
     const std::string format = invocation.value("to");
     if (format == "text" && !bridges)
         fail(Failure::usage, "text-of-bridges", PLAN_TEXT("--to text goes with --bridges"), {});
+    const CouplingModel coupling = read_coupling(invocation);
     const Portfolio portfolio = invocation.read_portfolio();
     require_unique_applications(portfolio);
     const Report report = invocation.reporter();
-    if (const auto text = answer(invocation, portfolio, report)) {
+    if (const auto text = answer(invocation, portfolio, coupling, report)) {
         invocation.write(*text);
         return ExitCode::success;
     }
@@ -218,6 +224,7 @@ ExitCode run(Invocation& invocation) {
     }
     DotOptions options = drawing(invocation, portfolio);
     options.day = day;
+    options.coupling = coupling;
     invocation.write(drawn(options, format, portfolio, report));
     return ExitCode::success;
 }

@@ -1,4 +1,5 @@
 #include "libplan/check/plan_checks.hpp"
+#include "libplan/graph/group_cuts.hpp"
 #include "libplan/schedule/marginal_people.hpp"
 #include "libplan/schedule/planner.hpp"
 #include "libplan/schedule/regrouping.hpp"
@@ -60,13 +61,7 @@ const Description description = {
          PLAN_TEXT("months that a hosting target must stay eligible after the move"),
          {},
          "12"},
-        {"coupling",
-         0,
-         "FILE",
-         PLAN_TEXT("rules that weigh flows, plan-coupling(5) (default: the shipped ones)"),
-         {},
-         {},
-         Completion::file},
+        coupling_option(),
         {"weight-lateness", 0, "W", PLAN_TEXT("points for a weighted day after a date to keep"), {}, "10"},
         {"weight-exposure", 0, "W", PLAN_TEXT("points for a day of an application where it must not be"), {}, "1"},
         {"weight-bridges", 0, "W", PLAN_TEXT("points for a weighted day of a bridge"), {}, "0.1"},
@@ -215,6 +210,21 @@ void report_regrouping(Invocation& invocation, const RegroupResult& result) {
              {}});
 }
 
+/// Bridges weighed by other rules than those that the groups were cut by would make neither mean what it says.
+void warn_of_other_rules(Invocation& invocation, const Portfolio& portfolio, const CouplingModel& coupling) {
+    const auto others = find_other_cuts(portfolio, coupling);
+    if (!others) return;
+    const Group& group = portfolio.groups[others->group];
+    invocation.report(
+        {Severity::warning,
+         "other-coupling",
+         PLAN_TEXT("{0} groups were cut by other weights than these, such as '{1}' (its cut says {2}, these "
+                   "rules make it {3}): give plan-group and plan-schedule the same --coupling, and group "
+                   "again when flows have changed"),
+         {std::to_string(others->count), group.id, number_text(others->stated), number_text(others->weighed)},
+         portfolio.where(RecordType::group, others->group)});
+}
+
 /// What the search asks while it goes on, and what it says.
 void listen(PlanSettings& settings, const TimeLimit& limit, Invocation& invocation) {
     settings.time_spent = [&limit] { return limit.spent(); };
@@ -290,6 +300,7 @@ ExitCode run(Invocation& invocation) {
                            PLAN_TEXT("the stream has no team; one of five people per phase is assumed"),
                            {},
                            {}});
+    warn_of_other_rules(invocation, portfolio, settings.weights.coupling);
     const TimeLimit limit(settings.seconds);
     listen(settings, limit, invocation);
     bool regrouped = false;

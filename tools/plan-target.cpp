@@ -4,6 +4,7 @@
 #include "libplan/policy/decision_tests.hpp"
 #include "libplan/policy/portfolio_hosting.hpp"
 #include "libplan/policy/usage_matrix.hpp"
+#include "tools/common/coupling.hpp"
 #include "tools/common/defaults.hpp"
 #include "tools/common/rule_tests.hpp"
 #include "tools/common/tool.hpp"
@@ -29,6 +30,7 @@ const Description description = {
                    "(default: what the rules set)")},
         {"max-age", 0, "DAYS",
          PLAN_TEXT("warn of targets verified longer ago than this (default: what the rules set)")},
+        coupling_option(),
         {"matrix", 0, "", PLAN_TEXT("add the usage matrix: records of type usage")},
         {"compliance", 0, "", PLAN_TEXT("add the compliance statement: records of type compliance")},
         {"test", 0, "",
@@ -136,7 +138,7 @@ ExitCode run(Invocation& invocation) {
     require_unique_applications(portfolio);
     use_default_targets(invocation, portfolio);
     const HostingSettings settings = settings_of(invocation, table, planning_date(invocation, portfolio));
-    const PortfolioHosting hosting(table, portfolio, settings, invocation.language());
+    const PortfolioHosting hosting(table, portfolio, settings, invocation.language(), read_coupling(invocation));
     portfolio.usages.clear();
     portfolio.compliance_lines.clear();
     if (invocation.has("matrix")) portfolio.usages = usage_matrix(table, portfolio, settings, invocation.language());

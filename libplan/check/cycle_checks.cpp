@@ -1,7 +1,6 @@
 #include "libplan/base/text.hpp"
 #include "libplan/check/inventory_check_parts.hpp"
 #include "libplan/check/short_cycles.hpp"
-#include "libplan/graph/move_groups.hpp"
 
 #include <unordered_map>
 #include <utility>
@@ -40,13 +39,13 @@ std::string shortened(const std::vector<std::string>& names, std::string_view se
     return join(kept, separator);
 }
 
-void check_cycles(const Portfolio& portfolio, InventoryFindings& findings) {
+void check_cycles(const Portfolio& portfolio, const CouplingModel& coupling, InventoryFindings& findings) {
     Flows all, strong;
     for (std::size_t index = 0; index < portfolio.flows.size(); ++index) {
         const Flow& flow = portfolio.flows[index];
         const auto from = portfolio.application_index(flow.from), to = portfolio.application_index(flow.to);
         if (!from || !to || *from == *to) continue;
-        for (Flows* flows : {&all, is_strong(flow) ? &strong : nullptr}) {
+        for (Flows* flows : {&all, is_strong(coupling, flow) ? &strong : nullptr}) {
             if (!flows) continue;
             flows->edges.push_back({static_cast<std::uint32_t>(*from), static_cast<std::uint32_t>(*to)});
             flows->flow_of.push_back(index);

@@ -21,7 +21,7 @@ void check_past_and_future(const Portfolio& portfolio, std::optional<Date> as_of
 void check_verdicts(const Portfolio& portfolio, InventoryFindings& findings);
 void check_sites(const Portfolio& portfolio, InventoryFindings& findings);
 void check_flow_data(const Portfolio& portfolio, InventoryFindings& findings);
-void check_cycles(const Portfolio& portfolio, InventoryFindings& findings);
+void check_cycles(const Portfolio& portfolio, const CouplingModel& coupling, InventoryFindings& findings);
 void check_addresses(const Portfolio& portfolio, InventoryFindings& findings);
 void check_catalogue(const Portfolio& portfolio, const RecordCheckOptions& options, InventoryFindings& findings);
 void check_calendar_sense(const Portfolio& portfolio, InventoryFindings& findings);

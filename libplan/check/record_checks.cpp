@@ -21,7 +21,7 @@ std::vector<Diagnostic> check_sense(const Portfolio& portfolio, const RecordChec
     check_verdicts(portfolio, findings);
     check_sites(portfolio, findings);
     check_flow_data(portfolio, findings);
-    check_cycles(portfolio, findings);
+    check_cycles(portfolio, options.coupling, findings);
     check_addresses(portfolio, findings);
     check_catalogue(portfolio, options, findings);
     check_calendar_sense(portfolio, findings);

@@ -2,6 +2,7 @@
 
 #include "libplan/base/date.hpp"
 #include "libplan/base/diagnostic.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/portfolio.hpp"
 
 #include <optional>
@@ -24,6 +25,7 @@ struct RecordCheckOptions {
     /// The stream's plan is proved by check_plan(), which says more of tasks, waves, bridges and groups: only the rest
     /// is judged here.
     bool plan_proved = false;
+    CouplingModel coupling = basic_coupling();  ///< which flows are strong
 };
 
 /// What must hold of the records by themselves, before anything is decided from them: ids, references, ranges, dates

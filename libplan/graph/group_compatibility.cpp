@@ -23,9 +23,20 @@ void sort_once(std::vector<UnitPair>& pairs) {
 /// What a unit must respect even alone does not speak against joining it: its own contradiction is told elsewhere.
 GroupTerms terms_of_unit(const GroupUnits& units, std::size_t unit, const std::vector<GroupTerms>& of_application) {
     GroupTerms terms;
-    for (const std::size_t member : units.members(unit)) terms = merged_terms(terms, of_application[member]);
+    bool several = false;
+    for (const std::size_t member : units.members(unit)) {
+        several = several || terms_clash(terms, of_application[member]) == TermsClash::destinations;
+        terms = merged_terms(terms, of_application[member]);
+    }
+    if (several) terms.destination.reset();
     if (terms.targets && terms.targets->empty()) terms.targets.reset();
     return terms;
+}
+
+Obstacle obstacle_of(TermsClash clash) {
+    if (clash == TermsClash::none) return Obstacle::none;
+    if (clash == TermsClash::targets) return Obstacle::hosting;
+    return clash == TermsClash::destinations ? Obstacle::destinations : Obstacle::pins;
 }
 
 }  // namespace
@@ -72,9 +83,8 @@ void GroupCompatibility::find_bonded_pairs() {
 
 Obstacle GroupCompatibility::obstacle(std::size_t one, std::size_t other) const {
     if (std::ranges::binary_search(named_apart_, ordered(one, other))) return Obstacle::apart;
-    const TermsClash clash = terms_clash(terms_[one], terms_[other]);
-    if (clash == TermsClash::targets) return Obstacle::hosting;
-    if (clash != TermsClash::none) return Obstacle::pins;
+    if (const Obstacle found = obstacle_of(terms_clash(terms_[one], terms_[other])); found != Obstacle::none)
+        return found;
     return std::ranges::binary_search(apart_, ordered(one, other)) ? Obstacle::order : Obstacle::none;
 }
 
@@ -84,14 +94,7 @@ Obstacle GroupCompatibility::obstacle(std::size_t unit, const std::vector<std::s
         if (const Obstacle found = obstacle(unit, member); found != Obstacle::none) return found;
         all = merged_terms(all, terms_[member]);
     }
-    switch (terms_clash(all, terms_[unit])) {
-        case TermsClash::none:
-            break;
-        case TermsClash::targets:
-            return Obstacle::hosting;
-        default:
-            return Obstacle::pins;
-    }
+    if (const Obstacle found = obstacle_of(terms_clash(all, terms_[unit])); found != Obstacle::none) return found;
     if (before_.empty()) return Obstacle::none;
     std::vector<std::size_t> standing(units_.size());
     for (std::size_t each = 0; each < standing.size(); ++each) standing[each] = each;

@@ -13,10 +13,11 @@ namespace plan {
 /// What keeps units out of one group.
 enum class Obstacle : std::uint8_t {
     none,
-    apart,    ///< a hard `apart` constraint names both
-    order,    ///< a hard `before` constraint orders them, or units that lie between them
-    hosting,  ///< no hosting target is eligible for all
-    pins,     ///< hard `window`, `wave`, `not_before` or `deadline` constraints leave no common day
+    apart,         ///< a hard `apart` constraint names both
+    order,         ///< a hard `before` constraint orders them, or units that lie between them
+    hosting,       ///< no hosting target is eligible for all
+    destinations,  ///< they go to different targets: their flows stay between two sites, in one group or in two
+    pins,          ///< hard `window`, `wave`, `not_before` or `deadline` constraints leave no common day
 };
 
 /// Which units may share a group, whatever its size.
@@ -28,7 +29,7 @@ public:
     explicit GroupCompatibility(const GroupUnits& units);
 
     /// Pairs that hard `apart` constraints and, next to each other, hard `before` constraints name, and units tied by a
-    /// bond that agree on no target or no day; each pair once, sorted.
+    /// bond that agree on no target, eligible or chosen, or no day; each pair once, sorted.
     [[nodiscard]] const std::vector<UnitPair>& apart() const { return apart_; }
     /// What hinders the two from sharing a group. O(log pairs + targets).
     [[nodiscard]] Obstacle obstacle(std::size_t one, std::size_t other) const;

@@ -2,6 +2,7 @@
 
 #include "libplan/base/text.hpp"
 #include "libplan/graph/figures.hpp"
+#include "libplan/graph/group_cuts.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/record/reasons.hpp"
 
@@ -58,15 +59,8 @@ std::vector<std::size_t> hubs_of(const Portfolio& portfolio, const std::vector<R
 
 void weigh_groups(const Portfolio& portfolio, const std::vector<ResolvedFlow>& flows, const CouplingModel& coupling,
                   MoveGroups& result) {
-    for (Group& group : result.groups) group.cut = 0;
-    for (const ResolvedFlow& flow : flows) {
-        const std::size_t from = result.group_of[flow.from], to = result.group_of[flow.to];
-        if (from == to) continue;
-        const double weight = coupling_weight(coupling, portfolio.flows[flow.flow]);
-        *result.groups[from].cut += weight;
-        *result.groups[to].cut += weight;
-    }
-    for (Group& group : result.groups) *group.cut = rounded(*group.cut);
+    const std::vector<double> cuts = group_cuts(portfolio, flows, coupling, result.group_of, result.groups.size());
+    for (std::size_t group = 0; group < cuts.size(); ++group) result.groups[group].cut = cuts[group];
     for (std::size_t application = 0; application < portfolio.applications.size(); ++application)
         if (const auto effort = likely_effort(portfolio.applications[application])) {
             Group& group = result.groups[result.group_of[application]];

@@ -9,8 +9,8 @@ namespace plan {
 
 /// Joins units whose applications exchange most, so that few flows lead from one group to another, each weighed by the
 /// model of `units`: partition_graph of the units, under the limit. Units without a flow between them are not joined;
-/// nor are those that GroupCompatibility keeps apart (constraints, hosting). Gives for each unit the one that stands
-/// for its group, the first of it.
+/// nor are those that GroupCompatibility keeps apart (constraints, eligible and chosen targets). Gives for each unit
+/// the one that stands for its group, the first of it.
 ///
 /// The same portfolio, limits and seed give the same groups, unless `stop` says so. Throws Error(negative), code
 /// "group-too-large", when a unit alone is above the limit, "no-grouping" when constraints leave no grouping

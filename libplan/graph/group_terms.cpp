@@ -51,7 +51,9 @@ std::vector<GroupTerms> application_terms(const Portfolio& portfolio) {
     std::vector<GroupTerms> terms(portfolio.applications.size());
     for (std::size_t index = 0; index < terms.size(); ++index) {
         const Application& application = portfolio.applications[index];
-        if (!application.hosting || application.hosting->eligible.empty()) continue;
+        if (!application.hosting) continue;
+        if (!application.hosting->target.empty()) terms[index].destination = application.hosting->target;
+        if (application.hosting->eligible.empty()) continue;
         Names targets;
         for (const EligibleTarget& eligible : application.hosting->eligible) targets.emplace_back(eligible.target);
         std::ranges::sort(targets);
@@ -71,6 +73,8 @@ std::vector<GroupTerms> application_terms(const Portfolio& portfolio) {
 TermsClash terms_clash(const GroupTerms& one, const GroupTerms& other, bool hosting) {
     if (hosting && one.targets && other.targets && shared_names(*one.targets, *other.targets).empty())
         return TermsClash::targets;
+    if (hosting && one.destination && other.destination && *one.destination != *other.destination)
+        return TermsClash::destinations;
     if (one.windows && other.windows && shared_names(*one.windows, *other.windows).empty()) return TermsClash::windows;
     if (one.wave && other.wave && *one.wave != *other.wave) return TermsClash::waves;
     const bool crossed = (one.not_before && other.deadline && *other.deadline < *one.not_before) ||
@@ -81,6 +85,7 @@ TermsClash terms_clash(const GroupTerms& one, const GroupTerms& other, bool host
 GroupTerms merged_terms(const GroupTerms& one, const GroupTerms& other) {
     GroupTerms both = one;
     both.targets = shared_names(one.targets, other.targets);
+    if (!one.destination) both.destination = other.destination;
     both.windows = shared_names(one.windows, other.windows);
     if (!one.windows) both.window_constraint = other.window_constraint;
     if (!one.wave) {

@@ -95,16 +95,28 @@ public:
           flows_(resolve_flows(portfolio, report)),
           ties_(portfolio.applications.size()) {}
 
+    std::vector<std::size_t> sets() {
+        tie();
+        std::vector<std::size_t> first;
+        for (std::size_t application = 0; application < portfolio_.applications.size(); ++application)
+            first.push_back(ties_.root(application));
+        return first;
+    }
+
     MoveGroups run() {
-        tie_strong_cycles();
-        tie_shared_databases();
-        tie_together();
+        tie();
         check_apart();
         check_pins();
         return collect();
     }
 
 private:
+    void tie() {
+        tie_strong_cycles();
+        tie_shared_databases();
+        tie_together();
+    }
+
     [[nodiscard]] const std::string& id(std::size_t application) const {
         return portfolio_.applications[application].id;
     }
@@ -281,13 +293,14 @@ private:
 
 }  // namespace
 
-bool is_strong(const Flow& flow) {
-    return is_strong(basic_coupling(), flow);
-}
-
 MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report,
                             const CouplingModel& coupling) {
     return GroupFinder(portfolio, language, report, coupling).run();
+}
+
+std::vector<std::size_t> tied_applications(const Portfolio& portfolio, const CouplingModel& coupling) {
+    const Report silent = [](const Diagnostic&) {};
+    return GroupFinder(portfolio, Language::english, silent, coupling).sets();
 }
 
 }  // namespace plan

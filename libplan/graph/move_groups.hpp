@@ -29,7 +29,9 @@ struct MoveGroups {
 [[nodiscard]] MoveGroups find_move_groups(const Portfolio& portfolio, Language language, const Report& report,
                                           const CouplingModel& coupling = basic_coupling());
 
-/// As basic_coupling has it: both ends cannot live on two sites for long.
-[[nodiscard]] bool is_strong(const Flow& flow);
+/// For each application the first in the stream of those that it must move with, itself when it is alone: the groups of
+/// find_move_groups, without its reasons, its reports and its refusals, and as cheap.
+[[nodiscard]] std::vector<std::size_t> tied_applications(const Portfolio& portfolio,
+                                                         const CouplingModel& coupling = basic_coupling());
 
 }  // namespace plan

@@ -45,7 +45,7 @@ public:
         : portfolio_(portfolio),
           basis_(basis),
           judge_(basis.hosting, portfolio, basis.planning_date, basis.language),
-          measures_(measure_applications(portfolio, basis.planning_date, basis.supports)) {}
+          measures_(measure_applications(portfolio, basis.planning_date, basis.supports, basis.coupling)) {}
 
     [[nodiscard]] Assessment assess(std::size_t index) const {
         const Application& application = portfolio_.applications[index];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/policy/decision_table.hpp"
 #include "libplan/policy/effort_model.hpp"
 #include "libplan/policy/hosting.hpp"
@@ -37,6 +38,7 @@ struct AssessmentBasis {
     const SupportTable* supports = nullptr;             ///< null: only what the inventory says
     const ReadinessQuestionnaire* readiness = nullptr;  ///< null: no readiness
     Report report = {};                                 ///< told of answers that are not understood; may be empty
+    CouplingModel coupling = basic_coupling();          ///< which flows are strong
 };
 
 /// Assesses applications one at a time, so that a large portfolio need not hold what is said of all of them.

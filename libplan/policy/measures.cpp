@@ -104,15 +104,15 @@ std::vector<std::string_view> measure_names() {
     return names;
 }
 
-std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date,
-                                           const SupportTable* supports) {
+std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date, const SupportTable* supports,
+                                           const CouplingModel& coupling) {
     const std::size_t count = portfolio.applications.size();
     std::vector<std::size_t> flows(count), strong(count);
     for (const ResolvedFlow& ends : resolve_flows(portfolio, [](const Diagnostic&) {})) {
-        const bool is_strong = portfolio.flows[ends.flow].coupling == Coupling::strong;
+        const bool counts = is_strong(coupling, portfolio.flows[ends.flow]);
         for (const std::size_t end : {ends.from, ends.to}) {
             flows[end] += 1;
-            strong[end] += is_strong;
+            strong[end] += counts;
             if (ends.from == ends.to) break;
         }
     }

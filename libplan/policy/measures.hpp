@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/portfolio.hpp"
 #include "libplan/source/support_table.hpp"
 
@@ -15,7 +16,7 @@ namespace plan {
 /// What is known of one application under the names that an effort model uses: every field of the application's
 /// record, and the counts below. An absent name is unknown, which is not zero.
 ///   flows                   flows that touch the application, both directions
-///   strong_flows            those of them with strong coupling
+///   strong_flows            those of them that are strong by the rules of coupling
 ///   components              declared components
 ///   unsupported_components  those whose support ended before the planning date; unknown without any component date
 ///   ending_components       those in support on the planning date, no more on the day of the cut-over; unknown without
@@ -48,6 +49,7 @@ struct ComponentSupport {
 /// Measures of every application, in the order of portfolio.applications. `supports` may be null. Linear in
 /// applications, components and flows.
 [[nodiscard]] std::vector<Measures> measure_applications(const Portfolio& portfolio, Date planning_date,
-                                                         const SupportTable* supports = nullptr);
+                                                         const SupportTable* supports = nullptr,
+                                                         const CouplingModel& coupling = basic_coupling());
 
 }  // namespace plan

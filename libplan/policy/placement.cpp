@@ -32,7 +32,7 @@ public:
     }
 
 private:
-    struct Taken {
+    struct Room {
         std::int64_t applications = 0;
         double vcpu = 0;
     };
@@ -63,33 +63,44 @@ private:
         return order;
     }
 
-    [[nodiscard]] bool free_of_charge(std::size_t seeker, std::size_t target) const {
-        return seekers_[seeker].here == target;
+    /// What the seeker would take there, without what of it stands there.
+    [[nodiscard]] Room need(std::size_t seeker, std::size_t target) const {
+        Room room = {seekers_[seeker].applications, seekers_[seeker].vcpu};
+        for (const Seeker::Part& part : seekers_[seeker].here)
+            if (part.target == target) {
+                room.applications -= part.applications;
+                room.vcpu -= part.vcpu;
+            }
+        return room;
     }
 
     /// With `leaver` gone, if there is one.
     [[nodiscard]] bool fits(std::size_t seeker, std::size_t target,
                             std::optional<std::size_t> leaver = std::nullopt) const {
-        if (free_of_charge(seeker, target)) return true;
+        const Room needed = need(seeker, target);
+        if (needed.applications == 0) return true;
         const TargetRoom& room = rooms_[target];
-        const std::int64_t leaves = leaver ? 1 : 0;
-        const double size = seekers_[seeker].vcpu - (leaver ? seekers_[*leaver].vcpu : 0);
-        return (!room.applications || taken_[target].applications + 1 - leaves <= *room.applications) &&
-               (!room.vcpu || taken_[target].vcpu + size <= *room.vcpu + tolerance);
+        const Room left = leaver ? need(*leaver, target) : Room{};
+        const Room& taken = taken_[target];
+        return (!room.applications ||
+                taken.applications + needed.applications - left.applications <= *room.applications) &&
+               (!room.vcpu || taken.vcpu + needed.vcpu - left.vcpu <= *room.vcpu + tolerance);
     }
 
     void enter(std::size_t seeker, std::size_t target) {
         places_[seeker] = target;
-        if (!rooms_[target].limited() || free_of_charge(seeker, target)) return;
-        ++taken_[target].applications;
-        taken_[target].vcpu += seekers_[seeker].vcpu;
+        const Room needed = need(seeker, target);
+        if (!rooms_[target].limited() || needed.applications == 0) return;
+        taken_[target].applications += needed.applications;
+        taken_[target].vcpu += needed.vcpu;
         holders_[target].push_back(seeker);
     }
 
     void leave(std::size_t seeker, std::size_t target) {
         places_[seeker].reset();
-        --taken_[target].applications;
-        taken_[target].vcpu -= seekers_[seeker].vcpu;
+        const Room needed = need(seeker, target);
+        taken_[target].applications -= needed.applications;
+        taken_[target].vcpu -= needed.vcpu;
         std::erase(holders_[target], seeker);
     }
 
@@ -126,7 +137,7 @@ private:
 
     const std::vector<Seeker>& seekers_;
     const std::vector<TargetRoom>& rooms_;
-    std::vector<Taken> taken_;
+    std::vector<Room> taken_;
     std::vector<std::vector<std::size_t>> holders_;  ///< of limited targets
     std::vector<bool> closed_, visited_;
     std::vector<std::optional<std::size_t>> places_;

@@ -17,16 +17,24 @@ struct TargetRoom {
     [[nodiscard]] bool limited() const { return applications || vcpu; }
 };
 
-/// An application that looks for a place.
+/// An application that looks for a place, or several that must share one.
 struct Seeker {
+    /// What of it stands on a target already, and takes no more room there.
+    struct Part {
+        std::size_t target = 0;
+        std::int64_t applications = 0;
+        double vcpu = 0;
+    };
+
     std::string_view id;
-    double vcpu = 1;                            ///< 1 where its size is not known
-    std::optional<std::size_t> here;            ///< the target on which it stands already: it takes no more room there
+    std::int64_t applications = 1;              ///< more: they go to one target
+    double vcpu = 1;                            ///< of all; 1 for each whose size is not known
+    std::vector<Part> here;                     ///< each target at most once
     std::vector<HostingJudge::Option> options;  ///< cheapest first
 };
 
 /// The target of each seeker, nothing where none has room. Each limit is kept, and as many are served as can be where
-/// limits count applications; with limits of size, nearly as many.
+/// limits count applications and each seeker is one; with limits of size or seekers of several, nearly as many.
 ///
 /// Those who would lose most by going elsewhere are served first: first those with no target without limit, the fewest
 /// options first; then by how much dearer their cheapest target without limit is; then by id. Each takes its cheapest

@@ -3,6 +3,7 @@
 #include "libplan/base/date.hpp"
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/portfolio.hpp"
 
 #include <cstddef>
@@ -46,6 +47,7 @@ struct DotOptions {
     bool reduced = false;
     /// Draw the plan's state on this day: what is where, and which links are bridges between two sites.
     std::optional<Date> day;
+    CouplingModel coupling = basic_coupling();  ///< which flows are strong
 };
 
 /// The dependency graph in Graphviz's DOT language, to be laid out by `dot`: an arrow goes from what depends to what it

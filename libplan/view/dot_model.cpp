@@ -1,7 +1,6 @@
 #include "libplan/view/dot_model.hpp"
 
 #include "libplan/graph/components.hpp"
-#include "libplan/graph/move_groups.hpp"
 #include "libplan/graph/paths.hpp"
 #include "libplan/graph/reach.hpp"
 #include "libplan/view/dot_day.hpp"
@@ -22,12 +21,12 @@ constexpr std::size_t many_strong_lines = 60;
 constexpr std::size_t usual_hub_neighbours = 10;
 
 /// Flows with known ends, equal ones merged.
-std::vector<DotEdge> merged_edges(const Portfolio& portfolio, const Report& report) {
+std::vector<DotEdge> merged_edges(const Portfolio& portfolio, const CouplingModel& coupling, const Report& report) {
     std::vector<DotEdge> edges;
     for (const ResolvedFlow& resolved : resolve_flows(portfolio, report)) {
         const Flow& flow = portfolio.flows[resolved.flow];
         edges.push_back({static_cast<std::uint32_t>(resolved.from), static_cast<std::uint32_t>(resolved.to), flow.kind,
-                         is_strong(flow), false, false, 1, flow.volume_gb_per_day.value_or(0)});
+                         is_strong(coupling, flow), false, false, 1, flow.volume_gb_per_day.value_or(0)});
     }
     const auto key = [](const DotEdge& edge) { return std::tuple(edge.from, edge.to, edge.kind, edge.strong); };
     std::ranges::stable_sort(edges, {}, key);
@@ -157,7 +156,7 @@ void fold_strong_lines(DotModel& model, const DotOptions& options) {
 DotModel dot_model(const Portfolio& portfolio, const DotOptions& options, const Report& report) {
     const std::size_t applications = portfolio.applications.size();
     DotModel model;
-    model.edges = merged_edges(portfolio, report);
+    model.edges = merged_edges(portfolio, options.coupling, report);
     if (options.day) dot_begin_day(model, portfolio, options, report);
     model.shown = shown_around(options, applications, model.edges);
     std::erase_if(model.edges, [&](const DotEdge& edge) { return !model.shown[edge.from] || !model.shown[edge.to]; });

@@ -2,7 +2,6 @@
 
 #include "libplan/base/text.hpp"
 #include "libplan/graph/components.hpp"
-#include "libplan/graph/move_groups.hpp"
 #include "libplan/graph/paths.hpp"
 #include "libplan/view/words.hpp"
 
@@ -44,9 +43,10 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
 /// The graph of a portfolio, and how its applications and flows are called.
 class NamedGraph {
 public:
-    NamedGraph(const Portfolio& portfolio, Language language, const Report& report)
+    NamedGraph(const Portfolio& portfolio, Language language, const Report& report, const CouplingModel& coupling)
         : portfolio_(portfolio),
           language_(language),
+          coupling_(coupling),
           flows_(resolve_flows(portfolio, report)),
           graph_(portfolio.applications.size(), edges(false)) {}
 
@@ -84,7 +84,7 @@ public:
         for (std::size_t place = 0; place < neighbours.size(); ++place) {
             if (neighbours[place] != to) continue;
             const Flow& flow = portfolio_.flows[flows_[indices[place]].flow];
-            strong = strong || is_strong(flow);
+            strong = strong || is_strong(coupling_, flow);
             if (flow.kind != FlowKind::unspecified) kinds.push_back(flow.kind);
         }
         std::ranges::sort(kinds);
@@ -107,13 +107,14 @@ private:
     [[nodiscard]] std::vector<DependencyGraph::Edge> edges(bool strong_only) const {
         std::vector<DependencyGraph::Edge> result;
         for (const ResolvedFlow& flow : flows_)
-            if (!strong_only || is_strong(portfolio_.flows[flow.flow]))
+            if (!strong_only || is_strong(coupling_, portfolio_.flows[flow.flow]))
                 result.push_back({static_cast<Node>(flow.from), static_cast<Node>(flow.to)});
         return result;
     }
 
     const Portfolio& portfolio_;
     Language language_;
+    const CouplingModel& coupling_;
     std::vector<ResolvedFlow> flows_;
     DependencyGraph graph_;
 };
@@ -150,8 +151,8 @@ void append_component(std::string& text, const NamedGraph& named, const StrongCo
 }  // namespace
 
 std::optional<std::string> why_text(const Portfolio& portfolio, std::size_t from, std::size_t to, Language language,
-                                    const Report& report) {
-    const NamedGraph named(portfolio, language, report);
+                                    const Report& report, const CouplingModel& coupling) {
+    const NamedGraph named(portfolio, language, report, coupling);
     const std::vector<Node> path = shortest_path(named.graph(), static_cast<Node>(from), static_cast<Node>(to));
     if (path.empty()) return std::nullopt;
     const std::size_t steps = path.size() - 1;
@@ -168,8 +169,9 @@ std::optional<std::string> why_text(const Portfolio& portfolio, std::size_t from
     return text + "\n" + aligned(rows);
 }
 
-std::string impact_text(const Portfolio& portfolio, std::size_t application, Language language, const Report& report) {
-    const NamedGraph named(portfolio, language, report);
+std::string impact_text(const Portfolio& portfolio, std::size_t application, Language language, const Report& report,
+                        const CouplingModel& coupling) {
+    const NamedGraph named(portfolio, language, report, coupling);
     const std::vector<Reached> affected = reachable(named.graph(), static_cast<Node>(application), Towards::dependents);
     if (affected.empty())
         return fmt::format(fmt::runtime(named.words("Si {} s’arrête, aucune autre application n’est touchée.\n",
@@ -197,8 +199,9 @@ std::string impact_text(const Portfolio& portfolio, std::size_t application, Lan
            aligned(rows);
 }
 
-std::string cycles_text(const Portfolio& portfolio, Language language, const Report& report) {
-    const NamedGraph named(portfolio, language, report);
+std::string cycles_text(const Portfolio& portfolio, Language language, const Report& report,
+                        const CouplingModel& coupling) {
+    const NamedGraph named(portfolio, language, report, coupling);
     const StrongComponents components = strong_components(named.graph());
     const DependencyGraph strong_graph = named.strong_graph();
     const StrongComponents strong = strong_components(strong_graph);

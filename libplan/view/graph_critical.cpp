@@ -2,7 +2,6 @@
 
 #include "libplan/base/text.hpp"
 #include "libplan/graph/components.hpp"
-#include "libplan/graph/move_groups.hpp"
 #include "libplan/graph/paths.hpp"
 #include "libplan/graph/reach.hpp"
 #include "libplan/view/dot_style.hpp"
@@ -31,13 +30,13 @@ constexpr std::size_t ways_shown = 3;
 
 class Criticality {
 public:
-    Criticality(const Portfolio& portfolio, Language language, const Report& report)
+    Criticality(const Portfolio& portfolio, Language language, const Report& report, const CouplingModel& coupling)
         : portfolio_(portfolio), language_(language) {
         std::vector<DependencyGraph::Edge> every, awaited;
         for (const ResolvedFlow& flow : resolve_flows(portfolio, report)) {
             const DependencyGraph::Edge edge{static_cast<Node>(flow.from), static_cast<Node>(flow.to)};
             every.push_back(edge);
-            if (is_awaited(portfolio.flows[flow.flow])) awaited.push_back(edge);
+            if (is_awaited(coupling, portfolio.flows[flow.flow])) awaited.push_back(edge);
         }
         std::vector<std::uint32_t> weights;
         for (const Application& application : portfolio.applications)
@@ -172,8 +171,8 @@ private:
 
 }  // namespace
 
-bool is_awaited(const Flow& flow) {
-    return !is_dashed(flow.kind) || is_strong(flow);
+bool is_awaited(const CouplingModel& coupling, const Flow& flow) {
+    return !is_dashed(flow.kind) || is_strong(coupling, flow);
 }
 
 std::uint32_t criticality_weight(const Application& application) {
@@ -184,8 +183,9 @@ std::uint32_t criticality_weight(const Application& application) {
     return need && *need >= 1 && *need <= 4 ? static_cast<std::uint32_t>(*need) : 1;
 }
 
-std::string critical_text(const Portfolio& portfolio, std::size_t rows, Language language, const Report& report) {
-    return Criticality(portfolio, language, report).text(rows);
+std::string critical_text(const Portfolio& portfolio, std::size_t rows, Language language, const Report& report,
+                          const CouplingModel& coupling) {
+    return Criticality(portfolio, language, report, coupling).text(rows);
 }
 
 }  // namespace plan

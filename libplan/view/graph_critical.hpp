@@ -2,6 +2,7 @@
 
 #include "libplan/base/diagnostic.hpp"
 #include "libplan/base/language.hpp"
+#include "libplan/graph/coupling.hpp"
 #include "libplan/record/portfolio.hpp"
 
 #include <cstddef>
@@ -15,7 +16,7 @@ namespace plan {
 
 /// Somebody waits for the answer: an API, a database, a storage, a sign-on, a flow of unknown kind, or any strong
 /// coupling. Files, messages, batches and work by hand can wait, and do not stop at once what uses them.
-[[nodiscard]] bool is_awaited(const Flow& flow);
+[[nodiscard]] bool is_awaited(const CouplingModel& coupling, const Flow& flow);
 
 /// What breaks most when it stops, as a table for people: at most `rows` applications, by the summed criticality of all
 /// that stop with it at once, which depend on it by awaited flows, directly or not; then by that of all that depend on
@@ -24,6 +25,6 @@ namespace plan {
 /// direct dependents that pass most of it on.
 /// As dependents_reach(), twice, and O(applications + flows) for each row.
 [[nodiscard]] std::string critical_text(const Portfolio& portfolio, std::size_t rows, Language language,
-                                        const Report& report);
+                                        const Report& report, const CouplingModel& coupling = basic_coupling());
 
 }  // namespace plan

@@ -237,6 +237,12 @@ private:
                      "  - impossible: no hosting target is eligible for all"},
                     {});
                 break;
+            case Obstacle::destinations:
+                add({"  - impossible : ils vont vers des cibles différentes, et leurs flux resteraient entre deux "
+                     "sites",
+                     "  - impossible: they go to different targets, and their flows would stay between two sites"},
+                    {});
+                break;
             case Obstacle::pins:
                 add({"  - impossible : des contraintes de fenêtre ou de date ne leur laissent aucun jour commun",
                      "  - impossible: constraints on windows or dates leave them no day in common"},

@@ -3,6 +3,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/random.hpp"
 #include "libplan/graph/group_compatibility.hpp"
+#include "libplan/graph/group_cuts.hpp"
 #include "libplan/graph/group_joining.hpp"
 #include "tests/unit/catch2.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 using Members = std::vector<std::vector<std::string>>;
 
-/// An application that may go to each of `targets` ("1 2"), and goes to the first.
+/// An application that may go to each of `targets` ("1 2"), and goes to the first; to none yet with a blank first.
 std::string application(const std::string& id, const std::string& targets = "") {
     std::string record = R"({"type":"application","id":")" + id + "\"";
     if (!targets.empty()) {
@@ -23,7 +24,7 @@ std::string application(const std::string& id, const std::string& targets = "") 
         for (const char target : targets)
             if (target != ' ')
                 record += std::string(record.back() == '[' ? "" : ",") + R"({"target":"t)" + target + R"("})";
-        record += R"(],"target":"t)" + targets.substr(0, 1) + "\"}";
+        record += "]" + (targets.front() == ' ' ? "" : R"(,"target":"t)" + targets.substr(0, 1) + "\"") + "}";
     }
     return record + "}\n";
 }
@@ -71,14 +72,51 @@ const std::string all_one = "\"a\",\"b\",\"c\"";
 
 TEST_CASE("units that share no eligible target are not joined, though a third would take either", "[rules]") {
     CHECK(members(joined(application("a", "1") + application("b", "2") + flow("a", "b"))) == Members{{"a"}, {"b"}});
-    CHECK(members(joined(application("a", "1 2") + application("b", "2 3") + flow("a", "b"))) == Members{{"a", "b"}});
+    CHECK(members(joined(application("a", "2 1") + application("b", "2 3") + flow("a", "b"))) == Members{{"a", "b"}});
     // Each two share a target, all three none.
     const MoveGroups three_way =
-        joined(application("a", "12") + application("b", "23") + application("c", "31") + flow("a", "b") +
+        joined(application("a", " 12") + application("b", " 23") + application("c", " 31") + flow("a", "b") +
                flow("b", "c", R"("coupling":"strong")") + flow("c", "a", R"("coupling":"strong")"));
     CHECK(three_way.groups.size() == 2);
     // Nobody knows where it may go: it hinders nobody.
     CHECK(members(joined(application("a", "1") + application("b") + flow("a", "b"))) == Members{{"a", "b"}});
+}
+
+TEST_CASE("units that go to different targets are not joined, and those that must be with them are no hindrance",
+          "[rules]") {
+    CHECK(members(joined(application("a", "1 2") + application("b", "2 1") + flow("a", "b"))) == Members{{"a"}, {"b"}});
+    // Two that must move together though they go apart have no target of their own to insist on.
+    const std::string tied = application("a", "1 2") + application("b", "2 1") +
+                             flow("a", "b", R"("kind":"database")") + application("c", "2 1") + flow("b", "c");
+    CHECK(members(joined(tied)) == Members{{"a", "b", "c"}});
+    CHECK(joined(tied + application("d", "1 2") + flow("a", "d") + flow("a", "d")).groups.size() == 2);
+}
+
+TEST_CASE("groups that were cut by other weights, or before flows changed, are found", "[rules]") {
+    const std::string records = application("a") + application("b") + flow("a", "b", R"("latency_ms":5)");
+    const auto others = [&](double cut, const CouplingModel& coupling) {
+        Portfolio portfolio;
+        std::string read = records;
+        for (const char* id : {"a", "b"})
+            read.insert(read.find(id + std::string("\"}")) + 2, R"(,"group":"g-)" + std::string(id) + "\"");
+        for (const char* id : {"a", "b"})
+            read += R"({"type":"group","id":"g-)" + std::string(id) + R"(","applications":[")" + id + R"("],"cut":)" +
+                    std::to_string(cut) + "}\n";
+        portfolio.read(read, "test");
+        return find_other_cuts(portfolio, coupling);
+    };
+    CHECK_FALSE(others(1, basic_coupling()));
+    CouplingModel near = basic_coupling();
+    near.latencies.emplace_back();
+    near.latencies.back().at_most = 10;
+    near.latencies.back().multiply = 2.5;
+    const auto found = others(1, near);
+    REQUIRE(found);
+    CHECK(found->count == 2);
+    CHECK(found->group == 0);
+    CHECK(found->stated == 1);
+    CHECK(found->weighed == 2.5);
+    CHECK_FALSE(others(2.5, near));
 }
 
 TEST_CASE("windows, waves, dates and order keep units out of one group; wishes do not", "[rules]") {

@@ -232,6 +232,35 @@ TEST_CASE("strongly coupled applications are drawn to the same target") {
     CHECK(coupled.applications[1].hosting->target == "b-cloud");
 }
 
+TEST_CASE("applications that a constraint ties go to one target, and say what each would have cost alone") {
+    plan::Portfolio portfolio;
+    portfolio.targets = {internal("a-cloud", plan::Mention::none), internal("b-cloud", plan::Mention::restricted)};
+    portfolio.targets[1].onboarding_days = 20;
+    Application restricted = application("restricted"), other = application("sensitive");
+    restricted.id = "dr";
+    other.id = "other";
+    portfolio.applications = {restricted, other};
+    plan::Constraint together;
+    together.id = "1";
+    together.kind = plan::ConstraintKind::together;
+    together.applications = {"dr", "other"};
+    portfolio.constraints = {together};
+    (void)plan::decide_hosting(portfolio, table(), plan::hosting_settings(table(), today), plan::Language::english);
+    CHECK(portfolio.applications[0].hosting->target == "b-cloud");
+    CHECK(portfolio.applications[0].hosting->because.front().rule == "target-choice");
+    CHECK(portfolio.applications[1].hosting->target == "b-cloud");
+    const plan::Reason& reason = portfolio.applications[1].hosting->because.front();
+    CHECK(reason.rule == "target-shared");
+    CHECK(reason.path == std::vector<std::string>{"dr", "other"});
+    const auto argument = [&](const std::string& name) {
+        const auto found = std::ranges::find(reason.args, name, &std::pair<std::string, std::string>::first);
+        return found == reason.args.end() ? "" : found->second;
+    };
+    CHECK(argument("alone") == "a-cloud");
+    CHECK(std::stod(argument("alone_cost")) < std::stod(argument("cost")));
+    CHECK(std::stod(argument("total")) > std::stod(argument("cost")));
+}
+
 TEST_CASE("an application that must move and may go nowhere is told; one that stays is not") {
     plan::Portfolio portfolio;
     portfolio.targets = {generic};

@@ -14,7 +14,7 @@ using Places = std::vector<std::optional<std::size_t>>;
 
 Seeker seeker(std::string_view id, std::vector<plan::HostingJudge::Option> options, double vcpu = 1) {
     std::ranges::sort(options, {}, &plan::HostingJudge::Option::cost);
-    return {id, vcpu, {}, std::move(options)};
+    return {id, 1, vcpu, {}, std::move(options)};
 }
 
 /// How many can be served at most, by trying everything.
@@ -62,8 +62,19 @@ TEST_CASE("virtual processors are shared out too, and who stands there already t
                                    seeker("c", {{0, 1}, {1, 10}}, 4)};
     const std::vector<TargetRoom> rooms = {{{}, 16.0}, {}};
     CHECK(place(seekers, rooms) == Places{0, 1, 0});  // 12 + 6 is too much, 12 + 4 is not
-    seekers[0].here = 0;
+    seekers[0].here = {{0, 1, 12}};
     CHECK(place(seekers, rooms) == Places{0, 0, 0});
+}
+
+TEST_CASE("several that must share a place take room for all of them, but for those who stand there") {
+    std::vector<Seeker> seekers = {seeker("a", {{0, 1}, {1, 50}}), seeker("b", {{0, 1}, {1, 2}})};
+    seekers[0].applications = 3;
+    CHECK(place(seekers, {{3, {}}, {}}) == Places{0, 1});
+    CHECK(place(seekers, {{2, {}}, {}}) == Places{1, 0});
+    seekers[0].here = {{0, 2, 0}};
+    CHECK(place(seekers, {{2, {}}, {}}) == Places{0, 0});
+    seekers[0].here = {{0, 3, 1}};
+    CHECK(place(seekers, {{1, {}}, {}}) == Places{0, 0});
 }
 
 TEST_CASE("on random portfolios limits hold, and as many are served as can be") {

@@ -95,8 +95,8 @@ TEST_CASE("criticality comes from its own field, else from the need of availabil
 TEST_CASE("a message can wait unless its coupling is strong") {
     Flow message;
     message.kind = FlowKind::message;
-    CHECK_FALSE(is_awaited(message));
+    CHECK_FALSE(is_awaited(plan::basic_coupling(), message));
     message.coupling = Coupling::strong;
-    CHECK(is_awaited(message));
-    CHECK(is_awaited(Flow{}));
+    CHECK(is_awaited(plan::basic_coupling(), message));
+    CHECK(is_awaited(plan::basic_coupling(), Flow{}));
 }
