@@ -4,6 +4,7 @@
 #include "libplan/policy/questionnaire.hpp"
 #include "libplan/record/fields.hpp"
 #include "libplan/view/csv_writer.hpp"
+#include "tools/common/applications.hpp"
 #include "tools/common/rule_tests.hpp"
 #include "tools/common/tool.hpp"
 
@@ -44,19 +45,6 @@ Policy load_policy(Invocation& invocation) {
     if (path.empty() || path == "2023") path = invocation.data_file("policies/cloud-au-centre.xml");
     if (path == "2021") path = invocation.data_file("policies/cloud-au-centre-2021.xml");
     return read_policy(invocation.read_all(path), path);
-}
-
-std::size_t find_application(const Portfolio& portfolio, const std::string& id) {
-    if (const auto index = portfolio.application_index(id)) return *index;
-    std::vector<std::string_view> known;
-    for (const Application& application : portfolio.applications) known.push_back(application.id);
-    const auto near = nearest(id, known);
-    throw Error(Failure::usage, {Severity::error,
-                                 "unknown-application",
-                                 near ? PLAN_TEXT("no application is called {0}; did you mean {1}?")
-                                      : PLAN_TEXT("no application is called {0}"),
-                                 {id, std::string(near.value_or(""))},
-                                 {}});
 }
 
 void summarise(Invocation& invocation, const Portfolio& portfolio, const PortfolioClassifier& classifier) {

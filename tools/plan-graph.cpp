@@ -8,6 +8,7 @@
 #include "libplan/view/mermaid_graph.hpp"
 #include "libplan/view/steps_html.hpp"
 #include "libplan/view/system_state.hpp"
+#include "tools/common/applications.hpp"
 #include "tools/common/coupling.hpp"
 #include "tools/common/tool.hpp"
 #include "tools/graph/graphviz.hpp"
@@ -85,20 +86,6 @@ const Description description{
 
 [[noreturn]] void fail(Failure failure, const char* code, const char* text, std::vector<std::string> arguments) {
     throw Error(failure, {Severity::error, code, text, std::move(arguments), {}});
-}
-
-/// Case and accents of a typed id may be wrong; the message offers what is meant.
-std::size_t find_application(const Portfolio& portfolio, const std::string& id) {
-    if (const auto found = portfolio.application_index(id)) return *found;
-    std::vector<std::string> folded;
-    for (const Application& application : portfolio.applications) folded.push_back(fold(application.id));
-    const std::vector<std::string_view> candidates(folded.begin(), folded.end());
-    const auto near = nearest(fold(id), candidates);
-    if (!near) fail(Failure::usage, "unknown-application", PLAN_TEXT("no application has the id '{}'"), {id});
-    const auto place =
-        static_cast<std::size_t>(std::find(candidates.begin(), candidates.end(), *near) - candidates.begin());
-    fail(Failure::usage, "unknown-application", PLAN_TEXT("no application has the id '{}'; did you mean '{}'?"),
-         {id, portfolio.applications[place].id});
 }
 
 std::optional<std::size_t> whole_number(const Invocation& invocation, std::string_view option) {

@@ -5,6 +5,7 @@
 #include "libplan/graph/group_joining.hpp"
 #include "libplan/graph/move_groups.hpp"
 #include "libplan/view/group_text.hpp"
+#include "tools/common/applications.hpp"
 #include "tools/common/baseline.hpp"
 #include "tools/common/coupling.hpp"
 #include "tools/common/tool.hpp"
@@ -141,14 +142,10 @@ MoveGroups group(Invocation& invocation, const GroupUnits& units, const GroupLim
 void explain(Invocation& invocation, const GroupUnits& units, const MoveGroups& found, const GroupLimits& limits) {
     bool first = true;
     for (const std::string& id : invocation.values("explain")) {
-        const auto application = units.portfolio().application_index(id);
-        if (!application)
-            throw Error(
-                Failure::usage,
-                {Severity::error, "unknown-application", PLAN_TEXT("the stream has no application '{0}'"), {id}, {}});
+        const std::size_t application = find_application(units.portfolio(), id);
         if (!first) invocation.write("\n");
         first = false;
-        invocation.write(group_text(units, found, limits, *application, invocation.language()));
+        invocation.write(group_text(units, found, limits, application, invocation.language()));
     }
 }
 
