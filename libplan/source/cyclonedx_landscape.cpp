@@ -85,7 +85,7 @@ public:
             for (std::size_t time = 0; time < count; ++time) landscape_.skip(section);
     }
 
-    const Landscape& landscape() const { return landscape_; }
+    Landscape& landscape() { return landscape_; }
     std::size_t nested() const { return nested_; }
 
 private:

@@ -102,8 +102,11 @@ void GlpiModel::add_link(const JsonValue& item) {
                            number = number_of(item["items_id"]);
     if (appliance.empty() || type.empty() || number.empty()) return landscape_.skip("link without an end");
     const std::string id = item_id(type, number), owner = item_id("Appliance", appliance);
-    const auto [part, added] = parts_.try_emplace(id, Part{{}, item.where(), {}});
-    if (added) part_order_.push_back(id);
+    const auto [part, added] = parts_.try_emplace(id);
+    if (added) {
+        part->second.where = item.where();
+        part_order_.push_back(id);
+    }
     if (added && type == "Computer") computers_.emplace_back(number);
     if (std::ranges::find(part->second.appliances, owner) != part->second.appliances.end()) return;
     part->second.appliances.push_back(owner);
@@ -169,17 +172,16 @@ void GlpiModel::add(std::string_view type, const JsonDocument& document) {
     if (!any) refuse(root.where());
 }
 
-void GlpiModel::give_servers(TableConsumer& consumer, const Report& report) const {
+void GlpiModel::give_servers(TableConsumer& consumer, const Report& report) {
     ServerRows rows(file_);
-    for (const Computer& computer : computer_items_) {
+    for (Computer& computer : computer_items_) {
         const auto part = parts_.find(computer.id);
         if (part == parts_.end()) {
             rows.skip();
             continue;
         }
-        Properties cells = {{"name", computer.name.empty() ? computer.id : computer.name}};
-        cells.insert(cells.end(), computer.cells.begin(), computer.cells.end());
-        rows.add(computer.id, cells, computer.where, part->second.appliances);
+        computer.cells.insert(computer.cells.begin(), {"name", computer.name.empty() ? computer.id : computer.name});
+        rows.add(computer.id, std::move(computer.cells), std::move(computer.where), std::move(part->second.appliances));
     }
     rows.give(consumer, report);
 }
@@ -189,8 +191,8 @@ void GlpiModel::give(TableConsumer& consumer, const Report& report) {
         if (const auto part = parts_.find(computer.id); part != parts_.end()) part->second.name = computer.name;
     for (const std::string& id : part_order_) {
         if (id.starts_with("Appliance_")) continue;
-        const Part& part = parts_.at(id);
-        landscape_.add_part(id, part.name, id.substr(0, id.rfind('_')), part.where);
+        Part& part = parts_.at(id);
+        landscape_.add_part(id, std::move(part.name), id.substr(0, id.rfind('_')), std::move(part.where));
     }
     landscape_.give(consumer, report);
     give_servers(consumer, report);

@@ -5,10 +5,10 @@
 #include "libplan/source/landscape.hpp"
 
 #include <cstddef>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -41,7 +41,7 @@ public:
     /// The computers that appliances are linked to, by number, in the order in which they were named.
     [[nodiscard]] const std::vector<std::string>& computers() const { return computers_; }
 
-    /// Gives tables as Landscape::give does, and one of servers.
+    /// Gives tables as Landscape::give does, and one of servers. To be called once.
     void give(TableConsumer& consumer, const Report& report);
 
 private:
@@ -50,7 +50,7 @@ private:
     void add_link(const JsonValue& item);
     void add_impact(const JsonValue& item);
     void add_computer(const JsonValue& item);
-    void give_servers(TableConsumer& consumer, const Report& report) const;
+    void give_servers(TableConsumer& consumer, const Report& report);
 
     struct Part {
         std::string name;
@@ -65,11 +65,11 @@ private:
 
     std::string file_;
     Landscape landscape_;
-    std::map<std::string, Part> parts_;  ///< by id, "Computer_7"
+    std::unordered_map<std::string, Part> parts_;  ///< by id, "Computer_7"; only looked up
     std::vector<std::string> part_order_;
     std::vector<std::string> computers_;
     std::vector<Computer> computer_items_;
-    std::set<std::string> computer_ids_;
+    std::unordered_set<std::string> computer_ids_;
 };
 
 }  // namespace plan

@@ -54,6 +54,15 @@ std::optional<std::size_t> broken_text(std::string_view text) {
     return std::nullopt;
 }
 
+/// The characters up to the quote that closes them, which are as they are written; nothing when some are escaped.
+std::optional<std::string_view> without_escapes(std::string_view text) {
+    const auto* const quote = static_cast<const char*>(std::memchr(text.data(), '"', text.size()));
+    if (!quote) return std::nullopt;
+    const auto length = static_cast<std::size_t>(quote - text.data());
+    if (std::memchr(text.data(), '\\', length)) return std::nullopt;
+    return text.substr(0, length);
+}
+
 std::string_view trim_blanks(std::string_view token) {
     while (!token.empty() && std::strchr(" \t\r\n", token.back()) != nullptr) token.remove_suffix(1);
     return token;
@@ -107,9 +116,13 @@ std::size_t JsonValue::Storage::add(JsonKind kind, std::size_t offset, std::stri
 
 void JsonValue::Storage::add_scalar(Value& value, std::string_view token, std::size_t offset) {
     if (token.starts_with('"')) {
+        if (const auto characters = without_escapes(token.substr(1))) {
+            add(JsonKind::text, offset, *characters);
+            return;
+        }
         std::string_view characters;
         check(value.get_string().get(characters));
-        add(JsonKind::text, offset, characters);
+        add(JsonKind::text, offset, keep_resolved(characters));
     } else if (token == "null") {
         add(JsonKind::null, offset, {});
     } else if (token == "true" || token == "false") {
@@ -126,9 +139,14 @@ void JsonValue::Storage::add_members(simdjson::ondemand::object object, std::siz
         simdjson::ondemand::field field;
         check(std::move(member).get(field));
         const char* const key_begin = field.key().raw();  // behind the quote
-        std::string_view key;
-        check(field.unescaped_key().get(key));
-        add(JsonKind::text, static_cast<std::size_t>(key_begin - 1 - text.data()), key);
+        const std::size_t offset = offset_of({key_begin - 1, 1});
+        if (const auto characters = without_escapes(std::string_view(text).substr(offset + 1))) {
+            add(JsonKind::text, offset, *characters);
+        } else {
+            std::string_view key;
+            check(field.unescaped_key().get(key));
+            add(JsonKind::text, offset, keep_resolved(key));
+        }
         add_value(field.value(), level);
     }
 }
@@ -184,6 +202,16 @@ void JsonValue::Storage::replace_repeated(std::size_t object) {
         if (nodes[keys_[index - 1]].characters() == nodes[keys_[index]].characters()) replace(keys_[index - 1]);
 }
 
+std::string_view JsonValue::Storage::keep_resolved(std::string_view characters) {
+    constexpr std::size_t chunk = std::size_t{1} << 14;
+    if (resolved.empty() || resolved.back().capacity() - resolved.back().size() < characters.size())
+        resolved.emplace_back().reserve(std::max(chunk, characters.size()));
+    std::string& last = resolved.back();
+    const std::size_t begin = last.size();
+    last.append(characters);
+    return std::string_view(last).substr(begin);
+}
+
 void JsonValue::Storage::build() {
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     if (text.size() > JsonDocument::most_bytes)
@@ -193,6 +221,26 @@ void JsonValue::Storage::build() {
                      PLAN_TEXT("the file is larger than {} MiB, which is the most that is read of this format"),
                      {std::to_string(JsonDocument::most_bytes >> 20)},
                      {file, 0, 0, {}}});
+    // What reading takes beside the text is used again by the next document, unless it would be much to keep.
+    struct Scratch {
+        simdjson::ondemand::parser parser;
+        std::vector<JsonNode> nodes;
+    };
+    constexpr std::size_t most_kept = std::size_t{16} << 20;
+    thread_local Scratch kept;
+    if (text.size() > most_kept) {
+        simdjson::ondemand::parser parser;
+        return read(parser);
+    }
+    nodes.swap(kept.nodes);
+    nodes.clear();
+    read(kept.parser);
+    std::vector<JsonNode> exact(nodes.begin(), nodes.end());
+    nodes.swap(kept.nodes);
+    nodes = std::move(exact);
+}
+
+void JsonValue::Storage::read(simdjson::ondemand::parser& parser) {
     const std::size_t length = text.size();
     text.reserve(length + simdjson::SIMDJSON_PADDING);
     check(parser.iterate(text.data(), length, text.capacity()).get(document_));

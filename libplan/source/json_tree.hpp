@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@
 namespace plan {
 
 struct JsonNode {
-    const char* begin = nullptr;  ///< of its characters, in the document or where simdjson resolved the escapes
+    const char* begin = nullptr;  ///< of its characters, in the document or where its escapes are resolved
     std::uint32_t length = 0;
     std::uint32_t offset = 0;           ///< in the text
     std::uint32_t end = 0;              ///< index after its subtree
@@ -31,7 +32,7 @@ struct JsonValue::Storage {
 
     std::string file;
     std::string text;
-    simdjson::ondemand::parser parser;  ///< keeps the texts whose escapes it resolved
+    std::deque<std::string> resolved;  ///< the characters of texts with escapes; none moves
     std::vector<JsonNode> nodes;
     std::size_t replaced = 0;        ///< members that a later one of the same key replaces
     std::size_t first_replaced = 0;  ///< the key node of the first
@@ -51,13 +52,15 @@ private:
     }
     std::size_t add(JsonKind kind, std::size_t offset, std::string_view characters);
     void add_value(Value value, std::size_t level);
+    void read(simdjson::ondemand::parser& parser);
+    std::string_view keep_resolved(std::string_view characters);
     void add_scalar(Value& value, std::string_view token, std::size_t offset);
     void add_members(simdjson::ondemand::object object, std::size_t level);
     void replace(std::size_t key);
     void replace_repeated(std::size_t object);
 
-    simdjson::ondemand::document document_;
-    std::vector<std::size_t> keys_;  ///< of the object at hand, reused
+    simdjson::ondemand::document document_;  ///< while it is read
+    std::vector<std::size_t> keys_;          ///< of the object at hand, reused
 };
 
 }  // namespace plan

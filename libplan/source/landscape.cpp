@@ -76,7 +76,7 @@ void Landscape::skip(std::string what) {
     ++skipped_[known->second].second;
 }
 
-void Landscape::give(TableConsumer& consumer, const Report& report) const {
+void Landscape::give(TableConsumer& consumer, const Report& report) {
     for (std::size_t index = 0; index < repeated_.size(); ++index)
         report({Severity::warning,
                 "duplicate-element",

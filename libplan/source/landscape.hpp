@@ -63,7 +63,8 @@ public:
     /// "model.xml:r7 (Claims service < Claims; Policy API < Policies)", each part before its owner.
     /// Where parts belong to several applications, each pair of applications gets a flow.
     /// O(elements + ownerships + dependencies + flows), ownership cycles included.
-    void give(TableConsumer& consumer, const Report& report) const;
+    /// To be called once: what was added goes with it.
+    void give(TableConsumer& consumer, const Report& report);
 
     [[nodiscard]] std::size_t applications() const { return application_count_; }
 

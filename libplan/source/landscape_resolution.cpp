@@ -42,6 +42,10 @@ LandscapeResolution::LandscapeResolution(const Landscape& landscape)
 
 LandscapeResolution::Ends LandscapeResolution::climb(std::size_t element) const {
     if (landscape_.elements_[element].is_application) return {End::found, {{element, {}}}};
+    // The usual part belongs to one application, and to nothing else.
+    const std::vector<std::size_t>& above = owners_[element];
+    if (above.size() == 1 && landscape_.elements_[above.front()].is_application)
+        return {End::found, {{above.front(), {element}}}};
     struct Step {
         std::size_t element;
         std::size_t below;  ///< index of the step that led here; its own for the first

@@ -26,7 +26,7 @@ bool tells_ends(std::string_view field) {
 
 }  // namespace
 
-LandscapeTables::LandscapeTables(const Landscape& landscape, LandscapeResolution& resolution)
+LandscapeTables::LandscapeTables(Landscape& landscape, LandscapeResolution& resolution)
     : landscape_(landscape),
       resolution_(resolution),
       base_name_(std::filesystem::path(landscape.file_).filename().string()),
@@ -56,9 +56,9 @@ void LandscapeTables::add(MemoryTable& table, MemoryTable::Row row) {
     table.add(std::move(row));
 }
 
-void LandscapeTables::add_cells(Properties& cells, const Properties& more, Columns& columns) {
-    for (const auto& [header, text] : more)
-        if (columns.admit(header)) cells.emplace_back(header, text);
+void LandscapeTables::add_cells(Properties& cells, Properties more, Columns& columns) {
+    for (auto& [header, text] : more)
+        if (columns.admit(header)) cells.emplace_back(std::move(header), std::move(text));
 }
 
 /// The values of each element, under each header in order, as cells of the applications behind it.
@@ -86,15 +86,17 @@ void LandscapeTables::give_applications(TableConsumer& consumer) {
     MemoryTable table({landscape_.file_, 0, 0, {}});
     table.add_column("id");
     table.add_column("name");
-    const std::vector<Properties> values = values_by_application();
+    std::vector<Properties> values = values_by_application();
     Columns columns;
     for (std::size_t index = 0; index < landscape_.elements_.size(); ++index) {
-        const Landscape::Element& element = landscape_.elements_[index];
+        Landscape::Element& element = landscape_.elements_[index];
         if (!element.is_application) continue;
-        MemoryTable::Row row{
-            {{"id", element.id}, {"name", element.name}}, element.where, base_name_ + ":" + element.id};
-        add_cells(row.cells, element.properties, columns);
-        add_cells(row.cells, values[index], columns);
+        MemoryTable::Row row{{}, std::move(element.where), base_name_ + ":" + element.id};
+        row.cells.reserve(2 + element.properties.size() + values[index].size());
+        row.cells.emplace_back("id", element.id);
+        row.cells.emplace_back("name", element.name);
+        add_cells(row.cells, std::move(element.properties), columns);
+        add_cells(row.cells, std::move(values[index]), columns);
         add(table, std::move(row));
     }
     refused_columns_ += columns.refused.size();

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace plan {
@@ -15,7 +16,7 @@ namespace plan {
 class LandscapeTables {
 public:
     /// Both outlive the tables.
-    LandscapeTables(const Landscape& landscape, LandscapeResolution& resolution);
+    LandscapeTables(Landscape& landscape, LandscapeResolution& resolution);
 
     /// The applications, with the values of their parts. Throws Error(invalid_input, "model-too-large").
     void give_applications(TableConsumer& consumer);
@@ -29,16 +30,17 @@ public:
 private:
     /// The headers of a table, `Landscape::most_columns` at the most.
     struct Columns {
-        std::set<std::string> known, refused;
+        std::unordered_set<std::string> known;  ///< only looked up
+        std::set<std::string> refused;
         bool admit(const std::string& header);
     };
 
-    void add_cells(Properties& cells, const Properties& more, Columns& columns);
+    void add_cells(Properties& cells, Properties more, Columns& columns);
     [[nodiscard]] std::vector<Properties> values_by_application();
     void add(MemoryTable& table, MemoryTable::Row row);
     [[nodiscard]] MemoryTable::Row flow_row(const LandscapeResolution::Resolved& resolved, Columns& columns);
 
-    const Landscape& landscape_;
+    Landscape& landscape_;  ///< what goes into the tables is taken out of it
     LandscapeResolution& resolution_;
     std::string base_name_;
     std::size_t bytes_;

@@ -29,6 +29,14 @@ std::size_t MemoryTable::column(std::string_view header) {
     return known->second;
 }
 
+/// Rows name the same columns again and again: what a header comes to is found out once.
+std::size_t MemoryTable::column_as_given(const std::string& header) {
+    const auto known = given_.find(header);
+    if (known != given_.end()) return known->second;
+    const std::string line = one_line(header);
+    return given_.emplace(header, line.empty() ? no_column : column(line)).first->second;
+}
+
 void MemoryTable::add_column(std::string_view header) {
     const std::string line = one_line(header);
     if (!line.empty()) column(line);
@@ -39,12 +47,15 @@ void MemoryTable::add(Row row) {
     const auto taken = [&](std::size_t index) {
         return std::ranges::any_of(stored.cells, [&](const auto& cell) { return cell.first == index; });
     };
-    for (const auto& [header, text] : row.cells) {
-        const std::string line = one_line(header);
-        if (line.empty() || trim(text).empty()) continue;
-        std::size_t index = column(line);
-        for (std::size_t time = 2; taken(index); ++time) index = column(line + " (" + std::to_string(time) + ")");
-        stored.cells.emplace_back(index, replace_invalid_utf8(text));
+    stored.cells.reserve(row.cells.size());
+    for (auto& [header, text] : row.cells) {
+        if (trim(text).empty()) continue;
+        const std::size_t first = column_as_given(header);
+        if (first == no_column) continue;
+        std::size_t index = first;
+        for (std::size_t time = 2; taken(index); ++time)
+            index = column(std::string(header_[first]) + " (" + std::to_string(time) + ")");
+        stored.cells.emplace_back(index, invalid_utf8(text) ? replace_invalid_utf8(text) : std::move(text));
     }
     rows_.push_back(std::move(stored));
 }

@@ -45,11 +45,14 @@ private:
         Location where;
         std::string origin;
     };
+    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
     std::size_t column(std::string_view header);
+    std::size_t column_as_given(const std::string& header);
 
     Location file_;
     std::vector<std::string> header_;
     std::unordered_map<std::string, std::size_t> columns_;  ///< only looked up
+    std::unordered_map<std::string, std::size_t> given_;    ///< by the header as rows have it; only looked up
     std::vector<StoredRow> rows_;
     std::size_t next_ = 0;
 };

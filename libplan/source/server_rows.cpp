@@ -14,18 +14,19 @@ ServerRows::ServerRows(std::string file)
     table_.add_column("name");
 }
 
-void ServerRows::add(const std::string& id, const Properties& cells, Location where,
-                     std::vector<std::string> applications) {
-    MemoryTable::Row row{{{"id", id}}, std::move(where), base_name_ + ":" + id};
-    for (const auto& [column, text] : cells) {
+void ServerRows::add(const std::string& id, Properties cells, Location where, std::vector<std::string> applications) {
+    MemoryTable::Row row{{}, std::move(where), base_name_ + ":" + id};
+    row.cells.reserve(cells.size() + 3);
+    row.cells.emplace_back("id", id);
+    for (auto& [column, text] : cells) {
         if (!columns_.contains(column) && columns_.size() >= Landscape::most_columns) {
             ++columns_refused_;
             continue;
         }
         columns_.insert(column);
-        row.cells.emplace_back(column, text);
+        row.cells.emplace_back(std::move(column), std::move(text));
     }
-    if (!applications.empty()) row.cells.emplace_back("application", applications.front());
+    if (!applications.empty()) row.cells.emplace_back("application", std::move(applications.front()));
     if (applications.size() > 1) {
         applications.erase(applications.begin());
         row.cells.emplace_back("other_applications", join(applications, "; "));

@@ -5,8 +5,8 @@
 #include "libplan/source/table_consumer.hpp"
 
 #include <cstddef>
-#include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace plan {
@@ -19,7 +19,7 @@ public:
 
     /// A server with the ids of its applications: the first goes under "application", the others together under
     /// "other_applications". Columns beyond Landscape::most_columns are not read, and counted.
-    void add(const std::string& id, const Properties& cells, Location where, std::vector<std::string> applications);
+    void add(const std::string& id, Properties cells, Location where, std::vector<std::string> applications);
     /// A server of no application, which is counted only.
     void skip() { ++skipped_; }
 
@@ -29,7 +29,7 @@ public:
 private:
     std::string file_, base_name_;
     MemoryTable table_;
-    std::set<std::string> columns_;
+    std::unordered_set<std::string> columns_;  ///< only looked up
     std::size_t columns_refused_ = 0;
     std::size_t skipped_ = 0;
 };

@@ -12,7 +12,7 @@ struct Given {
     std::vector<std::string> codes;
 };
 
-Given give(const Landscape& landscape) {
+Given give(Landscape landscape) {
     Given given;
     std::string lines;
     const Report report = [&](const Diagnostic& diagnostic) { given.codes.push_back(diagnostic.code); };
