@@ -7,6 +7,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <thread>
 
@@ -83,8 +84,16 @@ std::size_t take_header(char* data, std::size_t, std::size_t count, void* given)
         return 0;
     }
     const std::size_t colon = line.find(':');
-    if (colon != std::string_view::npos)
+    if (colon == std::string_view::npos) return count;
+    auto& [name, value] =
         transfer.response.headers.emplace_back(lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+    if (name == "content-length") {
+        // What a server announces is no more than a hint: memory is not taken on its word alone.
+        constexpr std::int64_t most_reserved = 4 << 20;
+        const auto length = parse_integer(value);
+        if (length && *length > 0)
+            transfer.response.body.reserve(static_cast<std::size_t>(std::min(*length, most_reserved)));
+    }
     return count;
 }
 
@@ -147,6 +156,7 @@ struct CurlTransport::State {
 
     TransportSettings settings;
     CURLM* multi;
+    std::atomic<bool> woken = false;
     std::map<CURL*, std::unique_ptr<Transfer>> under_way;  ///< only looked up
 };
 
@@ -249,11 +259,18 @@ std::optional<Outcome> CurlTransport::wait(Milliseconds most) {
         int running = 0;
         if (curl_multi_perform(state_->multi, &running) != CURLM_OK) fail_library();
         if (auto outcome = state_->finished()) return outcome;
+        if (state_->woken.exchange(false)) return std::nullopt;
         const Milliseconds left = until - now();
         if (left.count() <= 0) return std::nullopt;
         if (curl_multi_poll(state_->multi, nullptr, 0, static_cast<int>(left.count()), nullptr) != CURLM_OK)
             fail_library();
     }
+}
+
+void CurlTransport::wake() {
+    // A poll that something else ends takes the wakeup away with it: the mark stays.
+    state_->woken = true;
+    curl_multi_wakeup(state_->multi);
 }
 
 Milliseconds CurlTransport::now() {

@@ -29,6 +29,7 @@ public:
     /// Throws Error(usage, "plain-http") for http beyond loopback, unless allowed.
     void start(std::size_t ticket, const Request& request) override;
     [[nodiscard]] std::optional<Outcome> wait(Milliseconds most) override;
+    void wake() override;
     [[nodiscard]] Milliseconds now() override;
 
 private:

@@ -100,9 +100,8 @@ void GlpiComputers::add_arrived() {
         auto& [end, answer] = next->second;
         added_ = end;
         if (answer)
-            client_.aside([this, items = std::make_shared<JsonDocument>(std::move(*answer))] {
-                model_.add("Computer", *items);
-            });
+            client_.aside(
+                [this, items = std::make_shared<JsonDocument>(std::move(*answer))] { model_.add("Computer", *items); });
         arrived_.erase(next);
     }
 }

@@ -47,9 +47,9 @@ private:
     Address base_;
     GlpiModel& model_;
     std::vector<std::string> numbers_;
-    bool first_ = true;             ///< only the first ones were asked for
-    std::size_t outstanding_ = 0;   ///< of them
-    std::vector<Batch> next_round_;  ///< halves of them
+    bool first_ = true;                                              ///< only the first ones were asked for
+    std::size_t outstanding_ = 0;                                    ///< of them
+    std::vector<Batch> next_round_;                                  ///< halves of them
     std::map<std::size_t, std::pair<std::size_t, Answer>> arrived_;  ///< end and answer, by begin
     std::size_t added_ = 0;
     std::size_t given_ = 0, refused_ = 0;

@@ -2,8 +2,8 @@
 
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
-#include "libplan/fetch/listing.hpp"
 #include "libplan/fetch/register_source.hpp"
+#include "libplan/fetch/tables.hpp"
 #include "libplan/record/json_writer.hpp"
 
 #include <utility>
@@ -71,10 +71,15 @@ public:
     }
 
     void read(TableConsumer& consumer) {
-        read_class("ApplicationSolution", true);
+        std::vector<TableReading> tables = {table("ApplicationSolution", false)};
         for (const std::string_view name : {"DataFlow", "Server", "VirtualMachine"})
-            if (wants(options_, name)) read_class(name, false);
-        if (wants(options_, "impacts")) read_impacts();
+            if (wants(options_, name)) tables.push_back(table(name, true));
+        std::vector<Question> questions;
+        if (wants(options_, "impacts")) questions.push_back(impacts_question());
+        read_tables(
+            client_, std::move(tables), [this](std::string_view, const JsonDocument& page) { model_.add(page); },
+            std::move(questions));
+        if (impacts_ && impacts_->root()["relations"].is(JsonKind::object)) model_.add(*impacts_);
         model_.give(consumer, client_.report());
     }
 
@@ -88,12 +93,11 @@ private:
         return request;
     }
 
-    void read_class(std::string_view name, bool required) {
-        Listing listing;
+    [[nodiscard]] TableReading table(std::string_view name, bool optional) const {
+        TableReading table{.name = name, .optional = optional};
+        Listing& listing = table.listing;
         listing.page_size = options_.page_size == 0 ? usual_page : options_.page_size;
-        std::size_t size = listing.page_size;
-        listing.ask = [this, name, &size](std::size_t, std::size_t asked, std::size_t page) {
-            size = asked;
+        listing.ask = [this, name](std::size_t, std::size_t asked, std::size_t page) {
             std::string operation;
             JsonWriter writer(operation);
             writer.open_object();
@@ -106,7 +110,7 @@ private:
             writer.close_object();
             return request(operation, std::string(name) + "-" + std::to_string(page + 1));
         };
-        listing.look = [&size](const Response& response, const JsonDocument& page) {
+        listing.look = [](const Response& response, const JsonDocument& page, std::size_t size) {
             check(response, page);
             PageFacts facts;
             for (const auto& [id, object] : page.root()["objects"].children()) facts.ids.emplace_back(id);
@@ -114,16 +118,11 @@ private:
             if (const auto found = found_of(page); found && (*found > count || count < size)) facts.total = found;
             return facts;
         };
-        const std::vector<JsonDocument> pages =
-            required ? read_listing(client_, listing) : read_optional(client_, listing, name);
-        for (const JsonDocument& page : pages) {
-            page.report_repeated_keys(client_.report());
-            model_.add(page);
-        }
+        return table;
     }
 
     /// What solutions impact directly; what they stand on is told by their own fields.
-    void read_impacts() {
+    [[nodiscard]] Question impacts_question() {
         std::string operation;
         JsonWriter writer(operation);
         writer.open_object();
@@ -135,20 +134,19 @@ private:
         writer.member("redundancy", false);
         writer.member("direction", "down");
         writer.close_object();
-        const Request asked = request(operation, "impacts");
-        std::optional<JsonDocument> answer;
-        try {
-            client_.each({asked}, [&](std::size_t, const Response& response) {
-                JsonDocument document = json_of(asked, response);
-                check(response, document);
-                answer.emplace(std::move(document));
-            });
-        } catch (const Error& error) {
+        Question question{.request = request(operation, "impacts")};
+        question.read = [this, asked = question.request](const Response& response) {
+            JsonDocument document = json_of(asked, response);
+            check(response, document);
+            impacts_.emplace(std::move(document));
+        };
+        question.fail = [this, shown = question.request.shown](const Error& error) {
             const Diagnostic& said = error.diagnostic();
-            if (said.code != "refused-operation") throw;
-            return report_absent_table(client_, asked.shown, "impacts", said.arguments.back());
-        }
-        if (answer->root()["relations"].is(JsonKind::object)) model_.add(*answer);
+            if (said.code != "refused-operation") return false;
+            report_absent_table(client_, shown, "impacts", said.arguments.back());
+            return true;
+        };
+        return question;
     }
 
     Client& client_;
@@ -156,6 +154,7 @@ private:
     Credentials& credentials_;
     const FetchOptions& options_;
     ItopModel model_;
+    std::optional<JsonDocument> impacts_;
 };
 
 }  // namespace

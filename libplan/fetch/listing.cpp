@@ -2,6 +2,8 @@
 
 #include "libplan/base/error.hpp"
 
+#include <algorithm>
+#include <deque>
 #include <unordered_set>
 #include <utility>
 
@@ -22,91 +24,92 @@ bool is_success(const Response& response) {
     return response.status >= 200 && response.status < 300;
 }
 
-/// One reading of a list, from its first page to its last.
+/// Whether an error says that the server has no such list.
+bool says_absent(const Diagnostic& said) {
+    return said.code == "not-found" || said.code == "refused-operation" ||
+           (said.code == "refused-request" && said.arguments.front() == "400");
+}
+
+/// The reading of a list, from its first page to its last, and again when it changed. Lives as long as its questions.
 class Reading {
 public:
-    Reading(Client& client, const Listing& listing, bool fresh) : client_(client), listing_(listing), fresh_(fresh) {}
+    Reading(Client& client, const Listing& listing) : client_(client), listing_(listing), size_(listing.page_size) {}
 
-    /// Throws Changed.
-    std::vector<JsonDocument> read() {
-        size_ = listing_.page_size;
-        read_first();
-        if (total_)
-            read_rest();
-        else
-            read_on();
-        check();
-        count();
-        std::vector<JsonDocument> documents;
-        for (Page& page : pages_) documents.push_back(std::move(*page.document));
-        return documents;
-    }
+    /// What the conversation begins with.
+    [[nodiscard]] Question first() { return question(); }
 
 private:
     struct Page {
+        Request request;
         std::optional<JsonDocument> document;
         PageFacts facts;
+        bool is_beyond = false;
     };
 
-    [[nodiscard]] Request request(std::size_t page) const {
-        Request request = listing_.ask(page * size_, size_, page);
-        request.fresh = fresh_;
-        return request;
+    /// Asks for the page behind those that were asked for.
+    [[nodiscard]] Question question() {
+        const std::size_t number = pages_.size();
+        Page& page = pages_.emplace_back();
+        page.request = listing_.ask(number * size_, size_, number);
+        page.request.fresh = attempt_ > 1;
+        ++outstanding_;
+        Question question{.request = page.request, .any_status = true};
+        question.read = [this, &page, size = size_](const Response& response) {
+            JsonDocument document = json_of(page.request, response);
+            page.facts = listing_.look(response, document, size);
+            page.document.emplace(std::move(document));
+        };
+        question.take = [this, &page](const Response& response) { take(page, response); };
+        question.fail = [this](const Error& error) { return is_absent(error); };
+        return question;
     }
 
-    void take(Page& page, const Request& request, const Response& response) const {
-        JsonDocument document = json_of(request, response);
-        page.facts = listing_.look(response, document);
-        page.document.emplace(std::move(document));
-    }
-
-    /// The next page alone; false when there is none.
-    bool read_one() {
-        const Request next = request(pages_.size());
-        Page page;
-        const Response response = client_.ask(next, [&](const Response& answer) { take(page, next, answer); });
+    void take(Page& page, const Response& response) {
         if (!is_success(response)) {
-            if (listing_.is_beyond && listing_.is_beyond(response)) return false;
-            client_.refuse(next, response);
+            if (!listing_.is_beyond || !listing_.is_beyond(response)) client_.refuse(page.request, response);
+            page.is_beyond = true;
         }
-        pages_.push_back(std::move(page));
-        return true;
+        --outstanding_;
+        if (absent_) return;
+        try {
+            go_on();
+        } catch (const Changed& changed) {
+            begin_again(changed);
+        }
     }
 
-    void read_first() {
-        if (!read_one()) return;
-        const PageFacts& facts = pages_.front().facts;
-        total_ = facts.total;
-        const std::size_t count = facts.ids.size();
-        if (count > 0 && count < size_ && total_ && *total_ > count) size_ = count;
-        if (total_ && *total_ > most_records)
-            throw Changed{PLAN_TEXT("the server announces {} records, more than are read"), {std::to_string(*total_)}};
-    }
-
-    void read_rest() {
-        const std::size_t count = pages_.front().facts.ids.size();
-        if (count >= *total_) return;
-        if (count == 0)
-            throw Changed{PLAN_TEXT("the server announces {} records, and gives none"), {std::to_string(*total_)}};
-        std::vector<Request> requests;
-        for (std::size_t page = 1; page * size_ < *total_; ++page) requests.push_back(request(page));
-        pages_.resize(1 + requests.size());
-        client_.each(requests, [&](std::size_t index, const Response& response) {
-            take(pages_[index + 1], requests[index], response);
-        });
-    }
-
-    void read_on() {
-        while (!pages_.empty() && pages_.back().facts.ids.size() >= size_) {
-            check();  // a server that gives one page for ever is found out at the second
+    /// Throws Changed, and then nothing is outstanding.
+    void go_on() {
+        if (pages_.size() == 1) ask_rest();
+        if (outstanding_ > 0) return;
+        check();
+        if (!total_ && !pages_.back().is_beyond && pages_.back().facts.ids.size() >= size_) {
             if (seen_.size() > most_records)
                 throw Changed{PLAN_TEXT("the server's list does not end: {} records were read"),
                               {std::to_string(seen_.size())}};
-            if (!read_one()) return;
+            return client_.also(question());
         }
+        count();
+        std::vector<JsonDocument> documents;
+        for (Page& page : pages_)
+            if (page.document) documents.push_back(std::move(*page.document));
+        listing_.take(std::move(documents));
     }
 
-    /// Looks at the pages that it has not looked at.
+    void ask_rest() {
+        const PageFacts& facts = pages_.front().facts;
+        total_ = facts.total;
+        const std::size_t count = facts.ids.size();
+        if (!total_ || count >= *total_) return;
+        if (*total_ > most_records)
+            throw Changed{PLAN_TEXT("the server announces {} records, more than are read"), {std::to_string(*total_)}};
+        if (count == 0)
+            throw Changed{PLAN_TEXT("the server announces {} records, and gives none"), {std::to_string(*total_)}};
+        size_ = std::min(size_, count);
+        while (pages_.size() * size_ < *total_) client_.also(question());
+    }
+
+    /// Looks at the pages that it has not looked at: a server that gives one page for ever is found out at the second.
     void check() {
         for (; checked_ < pages_.size(); ++checked_) {
             const PageFacts& facts = pages_[checked_].facts;
@@ -124,14 +127,38 @@ private:
                           {std::to_string(*total_), std::to_string(seen_.size())}};
     }
 
+    void begin_again(const Changed& changed) {
+        const Request request = listing_.ask(0, listing_.page_size, 0);
+        const TransferFailure failure{"changed-while-read", changed.text, changed.arguments};
+        if (attempt_ == most_attempts) client_.fail(request, failure);
+        client_.report()({Severity::note, failure.code, failure.text, failure.arguments, {request.shown, 0, 0, {}}});
+        ++attempt_;
+        size_ = listing_.page_size;
+        total_.reset();
+        pages_.clear();
+        checked_ = 0;
+        seen_.clear();
+        client_.also(question());
+    }
+
+    /// Of the pages that fail for it only the first one says so.
+    bool is_absent(const Error& error) {
+        if (!listing_.is_absent || !says_absent(error.diagnostic())) return false;
+        if (!absent_) listing_.is_absent(error);
+        absent_ = true;
+        return true;
+    }
+
     Client& client_;
     const Listing& listing_;
-    bool fresh_;
-    std::size_t size_ = 0;
+    int attempt_ = 1;
+    std::size_t size_;
     std::optional<std::size_t> total_;
-    std::vector<Page> pages_;
+    std::deque<Page> pages_;  ///< none moves when another is added
+    std::size_t outstanding_ = 0;
     std::size_t checked_ = 0;  ///< pages
     std::unordered_set<std::string> seen_;
+    bool absent_ = false;
 };
 
 }  // namespace
@@ -147,17 +174,19 @@ JsonDocument json_of(const Request& request, const Response& response) {
     }
 }
 
-std::vector<JsonDocument> read_listing(Client& client, const Listing& listing) {
-    for (int attempt = 1;; ++attempt) {
-        try {
-            return Reading(client, listing, attempt > 1).read();
-        } catch (const Changed& changed) {
-            const Request request = listing.ask(0, listing.page_size, 0);
-            const TransferFailure failure{"changed-while-read", changed.text, changed.arguments};
-            if (attempt == most_attempts) client.fail(request, failure);
-            client.report()({Severity::note, failure.code, failure.text, failure.arguments, {request.shown, 0, 0, {}}});
-        }
-    }
+void read_listings(Client& client, std::span<const Listing> listings, std::vector<Question> questions) {
+    std::deque<Reading> readings;
+    std::vector<Question> all;
+    for (const Listing& listing : listings) all.push_back(readings.emplace_back(client, listing).first());
+    for (Question& question : questions) all.push_back(std::move(question));
+    client.converse(std::move(all));
+}
+
+std::vector<JsonDocument> read_listing(Client& client, Listing listing) {
+    std::vector<JsonDocument> all;
+    listing.take = [&](std::vector<JsonDocument> pages) { all = std::move(pages); };
+    read_listings(client, {&listing, 1});
+    return all;
 }
 
 }  // namespace plan::fetch

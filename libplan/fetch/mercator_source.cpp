@@ -1,7 +1,7 @@
 #include "libplan/base/error.hpp"
 #include "libplan/base/text.hpp"
-#include "libplan/fetch/listing.hpp"
 #include "libplan/fetch/register_source.hpp"
+#include "libplan/fetch/tables.hpp"
 #include "libplan/record/json_writer.hpp"
 #include "libplan/source/mercator.hpp"
 

@@ -103,7 +103,7 @@ private:
         listing.ask = [this](std::size_t, std::size_t size, std::size_t page) {
             return page_request(base_, first_page_ + page, size);
         };
-        listing.look = [](const Response& response, const JsonDocument& page) {
+        listing.look = [](const Response& response, const JsonDocument& page, std::size_t) {
             PageFacts facts;
             facts.total = total(page);
             if (!results(page).is(JsonKind::list))
@@ -131,23 +131,30 @@ private:
     /// Relations come in any order and are added in that of the applications, so that the records do not depend on the
     /// network.
     void read_relations() {
-        std::vector<Request> requests;
-        for (const std::string& id : ids_)
-            requests.push_back(request(base_, "applications/" + percent_encoded(id) + "/relations"));
-        std::vector<std::optional<JsonDocument>> documents(requests.size());
+        std::vector<std::optional<JsonDocument>> documents(ids_.size());
+        std::vector<bool> arrived(ids_.size());
         std::size_t added = 0;
-        client_.each(requests, [&](std::size_t index, const Response& response) {
-            JsonDocument document = json_of(requests[index], response);
-            if (!RefAppModel::is_relation_list(document))
-                throw UnusableAnswer{{"unexpected-answer",
-                                      PLAN_TEXT("the answer is no list of {}; it begins with: {}"),
-                                      {"relations", response.body.substr(0, 256)}}};
-            documents[index].emplace(std::move(document));
-            for (; added < documents.size() && documents[added]; ++added) {
-                model_.add_relations(*documents[added], ids_[added]);
-                documents[added].reset();
-            }
-        });
+        std::vector<Question> questions;
+        for (std::size_t index = 0; index < ids_.size(); ++index) {
+            Question question{.request = request(base_, "applications/" + percent_encoded(ids_[index]) + "/relations")};
+            question.read = [&documents, index, asked = question.request](const Response& response) {
+                JsonDocument document = json_of(asked, response);
+                if (!RefAppModel::is_relation_list(document))
+                    throw UnusableAnswer{{"unexpected-answer",
+                                          PLAN_TEXT("the answer is no list of {}; it begins with: {}"),
+                                          {"relations", response.body.substr(0, 256)}}};
+                documents[index].emplace(std::move(document));
+            };
+            question.take = [this, &documents, &arrived, &added, index](const Response&) {
+                arrived[index] = true;
+                for (; added < documents.size() && arrived[added]; ++added) {
+                    model_.add_relations(*documents[added], ids_[added]);
+                    documents[added].reset();
+                }
+            };
+            questions.push_back(std::move(question));
+        }
+        client_.converse(std::move(questions));
     }
 
     Client& client_;

@@ -1,8 +1,5 @@
 #include "libplan/fetch/register_source.hpp"
 
-#include "libplan/base/error.hpp"
-#include "libplan/base/text.hpp"
-
 #include <algorithm>
 
 namespace plan::fetch {
@@ -32,27 +29,6 @@ const RegisterKind* find_register(std::string_view name) {
 
 bool wants(const FetchOptions& options, std::string_view table) {
     return std::ranges::find(options.without, table) == options.without.end();
-}
-
-void report_absent_table(Client& client, const std::string& shown, std::string_view table, std::string_view said) {
-    client.report()({Severity::warning,
-                     "absent-table",
-                     PLAN_TEXT("the server has no {}, and the records are without what it would say: {}"),
-                     {std::string(table), client.quoted(trim(said))},
-                     {shown, 0, 0, {}}});
-}
-
-std::vector<JsonDocument> read_optional(Client& client, const Listing& listing, std::string_view table) {
-    try {
-        return read_listing(client, listing);
-    } catch (const Error& error) {
-        const Diagnostic& said = error.diagnostic();
-        const bool is_absent = said.code == "not-found" || said.code == "refused-operation" ||
-                               (said.code == "refused-request" && said.arguments.front() == "400");
-        if (!is_absent) throw;
-        report_absent_table(client, said.where.file, table, said.arguments.back());
-        return {};
-    }
 }
 
 }  // namespace plan::fetch

@@ -2,7 +2,6 @@
 
 #include "libplan/fetch/address.hpp"
 #include "libplan/fetch/client.hpp"
-#include "libplan/fetch/listing.hpp"
 #include "libplan/source/table_consumer.hpp"
 
 #include <cstddef>
@@ -57,12 +56,5 @@ void fetch_refapp(Client& client, const Address& address, Credentials& credentia
 
 /// Whether the table is asked for.
 [[nodiscard]] bool wants(const FetchOptions& options, std::string_view table);
-
-/// Reports (warning) that a table is not there, by the server's word, and that the records are without it.
-void report_absent_table(Client& client, const std::string& shown, std::string_view table, std::string_view said);
-
-/// The pages of a table that a server may be without: nothing, and a warning, when it says 400 or 404, or that it does
-/// not know the operation. Throws what read_listing throws otherwise.
-[[nodiscard]] std::vector<JsonDocument> read_optional(Client& client, const Listing& listing, std::string_view table);
 
 }  // namespace plan::fetch

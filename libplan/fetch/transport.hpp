@@ -59,6 +59,8 @@ public:
     virtual void start(std::size_t ticket, const Request& request) = 0;
     /// The next outcome, waiting at most so long; nothing when there is none by then. With nothing under way it sleeps.
     [[nodiscard]] virtual std::optional<Outcome> wait(Milliseconds most) = 0;
+    /// Ends the wait() that goes on, or else the next one. May be called on any thread.
+    virtual void wake() {}
     /// Time that only ever goes on; its beginning means nothing.
     [[nodiscard]] virtual Milliseconds now() = 0;
 };

@@ -27,7 +27,7 @@ class Register:
 
     listing = ""               # what the targets of the main table's requests hold
     other_parts = ()           # the same of other requests
-    last_part = ""             # of the requests that come last
+    last_part = ""             # of a request that comes when most is there
     parts_left = 1             # requests that a second run repeats though it has a state
     options = ()               # of plan-fetch, so that tests see several pages
     pages = False              # the main table comes in pages
@@ -194,7 +194,7 @@ class Glpi(Register):
     origin = "Appliance.json"
     listing = "/apirest.php/Appliance?"
     other_parts = ("/ImpactRelation?", "/getMultipleItems?")
-    last_part = "/ImpactRelation?"
+    last_part = "/ImpactRelation?range=40-"
     parts_left = 5  # a session is opened and closed, and entities are asked for, whatever is kept
     options = ("--page-size", "10")
     pages = takes_password = has_sessions = renews_with_token = True
@@ -270,7 +270,7 @@ class Itop(Register):
     origin = "ApplicationSolution.json"
     listing = '"class":"ApplicationSolution","key":"SELECT ApplicationSolution","output_fields"'
     other_parts = ('"class":"DataFlow"', "get_related")
-    last_part = "get_related"
+    last_part = '"class":"Server","key":"SELECT Server","output_fields":"*+","limit":10,"page":5'
     options = ("--page-size", "10")
     pages = takes_password = True
     gets = False

@@ -29,6 +29,7 @@ fetch::ClientSettings client_settings(const Invocation& invocation, std::size_t 
     settings.retries = whole_number(invocation, "retries", 0, 100);
     settings.retry_wait = seconds(invocation, "retry-wait");
     settings.longest_wait = seconds(invocation, "max-wait");
+    settings.reads_aside = true;
     return settings;
 }
 

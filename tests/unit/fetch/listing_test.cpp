@@ -40,7 +40,7 @@ Listing listing(std::size_t page_size, bool tells_total = true) {
     listing.ask = [](std::size_t first, std::size_t size, std::size_t) {
         return request("https://a.example/?" + std::to_string(first) + "-" + std::to_string(size));
     };
-    listing.look = [tells_total](const Response&, const JsonDocument& page) {
+    listing.look = [tells_total](const Response&, const JsonDocument& page, std::size_t) {
         PageFacts facts;
         if (tells_total) facts.total = static_cast<std::size_t>(*parse_integer(page.root()["total"].text()));
         for (const auto& [no_key, id] : page.root()["ids"].children()) facts.ids.emplace_back(id.text());
