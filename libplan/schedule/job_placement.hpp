@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool placed(int job) const { return job_placed_[static_cast<std::size_t>(job)] != 0; }
     /// The block of a job, or -1.
     [[nodiscard]] int block_of(int job) const { return block_[static_cast<std::size_t>(job)]; }
+    /// The window of a job with a block, which is placed.
+    [[nodiscard]] int window_of(int job) const { return schedule_.window[static_cast<std::size_t>(block_of(job))]; }
     [[nodiscard]] const Rows& activities() const { return activities_; }  ///< by job, each after what it depends on
     /// Jobs that have an activity at the other end of an arc, each once.
     [[nodiscard]] const Rows& preceding_jobs() const { return preceding_; }

@@ -130,7 +130,7 @@ private:
         solution_.schedules += result.schedules;
         solution_.found = result.found;
         if (result.found)
-            solution_.schedule = std::move(result.schedule);
+            solution_.schedule = std::move(result.schedule), others_ = std::move(result.others);
         else if (result.failed_unit >= 0)
             fail_at(result.failed_unit);
         else if (!migration_.wave_pins.empty())
@@ -192,7 +192,13 @@ private:
                 settings_.progress(share, total, std::min(total, solution_.lower_bound.total));
             };
         const ImprovementProblem problem{&migration_, &network_, &jobs_, &objective, search_.accept};
-        Improvement better = ruin_and_recreate(problem, solution_.schedule, limits);
+        std::vector<Schedule> starts{solution_.schedule};
+        // Of the other orders, those that take neighbours together, which come last, are most unlike the best.
+        constexpr std::size_t most = 3;
+        if (!settings_.baseline)
+            std::move(others_.end() - static_cast<std::ptrdiff_t>(std::min(most, others_.size())), others_.end(),
+                      std::back_inserter(starts));
+        Improvement better = ruin_and_recreate(problem, starts, limits);
         solution_.schedules += better.placements / activities;
         solution_.schedule = std::move(better.schedule);
     }
@@ -313,7 +319,8 @@ private:
     schedule::Network network_;
     MigrationJobs jobs_;
     schedule::SearchProblem search_;
-    bool finish_alone_ = false;  ///< what jobs cost where they lie is nothing: orders of all work matter
+    std::vector<Schedule> others_;  ///< what came of other orders: costs more, but more may come of it
+    bool finish_alone_ = false;     ///< what jobs cost where they lie is nothing: orders of all work matter
 };
 
 /// Whether more days could help: not where a hard deadline or a list of windows is what fails.

@@ -232,7 +232,13 @@ std::vector<int> ObjectiveModel::numbers_for_choices(const Schedule& schedule) c
 }
 
 double ObjectiveModel::price_of_choices(const Schedule& schedule) const {
-    return price_of_choices(schedule, numbers_for_choices(schedule));
+    return weights_.lateness * broken_choices(schedule, numbers_for_choices(schedule));
+}
+
+double ObjectiveModel::price_of_choice(std::size_t choice, const Schedule& schedule,
+                                       std::span<const int> wave_numbers) const {
+    const Choice& wish = choices_[choice];
+    return broken(wish, schedule, wave_numbers) ? weights_.lateness * *wish.constraint->weight : 0;
 }
 
 double ObjectiveModel::broken_choices(const Schedule& schedule, std::span<const int> wave_numbers) const {

@@ -5,6 +5,7 @@
 #include "libplan/schedule/generation.hpp"
 #include "libplan/schedule/migration_problem.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,11 +61,18 @@ public:
 
     /// What soft constraints on windows and waves cost, which belong to no application alone.
     [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule) const;
-    /// The same with the numbers of the windows in use, which are looked at only when there is a wish on waves.
-    [[nodiscard]] double price_of_choices(const schedule::Schedule& schedule, std::span<const int> wave_numbers) const {
-        return choices_.empty() ? 0 : weights_.lateness * broken_choices(schedule, wave_numbers);
-    }
     [[nodiscard]] bool counts_waves() const { return counts_waves_; }
+    /// One of these soft constraints at a time: how many there are, whether it is on the numbers of waves, the
+    /// applications that it names, each once, and its price, with the numbers of the windows in use.
+    [[nodiscard]] std::size_t choice_count() const { return choices_.size(); }
+    [[nodiscard]] bool counts_waves(std::size_t choice) const {
+        return choices_[choice].constraint->kind == ConstraintKind::wave;
+    }
+    [[nodiscard]] const std::vector<int>& applications_of(std::size_t choice) const {
+        return choices_[choice].applications;
+    }
+    [[nodiscard]] double price_of_choice(std::size_t choice, const schedule::Schedule& schedule,
+                                         std::span<const int> wave_numbers) const;
 
     /// Points of the exposure term that each day before the application's move costs; 0 when it is not exposed.
     [[nodiscard]] double exposure_weight(int application) const {

@@ -59,9 +59,10 @@ std::vector<int> sorted_by(const std::vector<JobFeatures>& features, Key key) {
     return order;
 }
 
-/// Grows from the first job of `order`: always next the job with most bridge weight to those already taken.
+/// Grows from the first job of `order`: always next the job with most bridge weight to those already taken. Those with
+/// a hard deadline are taken by themselves, unless clusters are to stay `whole`.
 std::vector<int> clustered(const std::vector<int>& order, const std::vector<JobFeatures>& features,
-                           const MigrationJobs& jobs, const ObjectiveModel& objective) {
+                           const MigrationJobs& jobs, const ObjectiveModel& objective, bool whole = false) {
     std::vector<std::vector<std::pair<int, double>>> neighbours(at(jobs.count));
     for (const BridgePair& pair : objective.pairs()) {
         const int from = jobs.job_of_application[at(pair.from)], to = jobs.job_of_application[at(pair.to)];
@@ -85,7 +86,7 @@ std::vector<int> clustered(const std::vector<int>& order, const std::vector<JobF
         }
     };
     for (const int job : order) {
-        if (features[at(job)].hard_due != schedule::never) {
+        if (!whole && features[at(job)].hard_due != schedule::never) {
             take(job);
             continue;
         }
@@ -174,9 +175,10 @@ std::vector<std::vector<int>> priority_orders(const MigrationProblem& migration,
                                               const ObjectiveModel& objective) {
     const std::vector<JobFeatures> features = features_of(migration, jobs, objective);
     std::vector<std::vector<int>> orders;
-    orders.push_back(sorted_by(features, [](const JobFeatures& job) {
+    const auto by_due = [](const JobFeatures& job) {
         return std::make_tuple(job.due, -job.exposure_per_day(), job.effort);
-    }));
+    };
+    orders.push_back(sorted_by(features, by_due));
     const auto by_exposure = [](const JobFeatures& job) {
         return std::make_tuple(-job.exposure_per_day(), static_cast<double>(job.due), job.effort);
     };
@@ -185,6 +187,8 @@ std::vector<std::vector<int>> priority_orders(const MigrationProblem& migration,
         return std::make_tuple(-job.effort, static_cast<double>(job.due), 0.0);
     }));
     orders.push_back(clustered(orders[1], features, jobs, objective));
+    orders.push_back(clustered(orders[0], features, jobs, objective, true));
+    orders.push_back(clustered(orders[1], features, jobs, objective, true));
     return orders;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace plan {
 
@@ -36,13 +37,15 @@ struct Improvement {
     std::int64_t placements = 0;
 };
 
-/// Makes a complete schedule better: takes a few jobs out (neighbours by flows, jobs of one window, or any), puts each
-/// back where it costs least beside what stands, and keeps the result by threshold accepting (ruin and recreate:
-/// Schrimpf et al. 2000; Christiaens and Vanden Berghe 2020; Dueck and Scheuer 1990 for the threshold). A step costs
-/// what its few jobs cost, however large the portfolio. Two searches with random numbers of their own meet now and then
-/// at the better one. With a limit in placements alone, the same input gives the same result with one thread or two.
-/// Never worse than `schedule`, and not active: what precedes a cut-over may lie later than it need.
-[[nodiscard]] Improvement ruin_and_recreate(const ImprovementProblem& problem, const schedule::Schedule& schedule,
+/// Makes complete schedules better: takes a few jobs out (see RuinChoice), puts each back where it costs least beside
+/// what stands, and keeps the result by threshold accepting (ruin and recreate: Schrimpf et al. 2000; Christiaens and
+/// Vanden Berghe 2020; Dueck and Scheuer 1990 for the threshold). A step costs what its few jobs cost, however large
+/// the portfolio. Of several starts the better half of those that are left goes on after each heat. Two searches with
+/// random numbers of their own meet now and then at the better one. With a limit in placements alone, the same input
+/// gives the same result with one thread or two. Never worse than the best of `starts`, of which there must be one, and
+/// not active: what precedes a cut-over may lie later than it need.
+[[nodiscard]] Improvement ruin_and_recreate(const ImprovementProblem& problem,
+                                            const std::vector<schedule::Schedule>& starts,
                                             const ImprovementLimits& limits);
 
 }  // namespace plan

@@ -37,6 +37,7 @@ public:
             if (!spent()) begin_from_tails();
         }
         if (problem_.variation_seed && result_.found) vary(*problem_.variation_seed);
+        list_others();
         return std::move(result_);
     }
 
@@ -73,6 +74,7 @@ private:
     }
 
     void begin_from(std::vector<int> order) {
+        of_orders_.emplace_back();
         bool built = build(order);
         for (std::int64_t repair = 0; !built && failed_ >= 0 && repair < limits_.repairs; ++repair) {
             const int job = job_to_blame();
@@ -145,10 +147,18 @@ private:
     int job_to_blame() const { return problem_.job_of_unit[at(failed_)]; }
 
     void keep(double value) {
+        Candidate& of_order = of_orders_.back();
+        if (of_order.schedule.start.empty() || value < of_order.value) of_order = {candidate_, value};
         if (result_.found && value >= result_.value) return;
         result_.found = true;
         result_.value = value;
         result_.schedule = candidate_;
+    }
+
+    void list_others() {
+        for (Candidate& of_order : of_orders_)
+            if (!of_order.schedule.start.empty() && of_order.value > result_.value)
+                result_.others.push_back(std::move(of_order.schedule));
     }
 
     /// Justifies candidate_, and when that helps tries the order in which the jobs now end.
@@ -168,6 +178,11 @@ private:
         if (value_of_order < current_value_) current_ = order, current_value_ = value_of_order;
     }
 
+    struct Candidate {
+        Schedule schedule;
+        double value = 0;
+    };
+
     const SearchProblem& problem_;
     const SearchLimits& limits_;
     const Network& network_;
@@ -178,6 +193,7 @@ private:
     double current_value_ = 0;
     Schedule candidate_;
     int failed_ = -1;
+    std::vector<Candidate> of_orders_;  ///< the best of each
     SearchResult result_;
 };
 

@@ -40,8 +40,9 @@ struct SearchResult {
     bool found = false;
     Schedule schedule;  ///< the best one; active
     double value = 0;
-    std::int64_t schedules = 0;  ///< built
-    int failed_unit = -1;        ///< when none was found: a unit that the last try could not place
+    std::vector<Schedule> others;  ///< the best that came of each of the orders, but for that one
+    std::int64_t schedules = 0;    ///< built
+    int failed_unit = -1;          ///< when none was found: a unit that the last try could not place
 };
 
 /// Builds a schedule from every order; where a unit finds no place, its job comes first and the order is tried again

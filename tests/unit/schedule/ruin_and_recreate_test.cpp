@@ -55,7 +55,7 @@ Improvement improved(const Case& of, std::int64_t placements, int threads = 1) {
     ImprovementLimits limits;
     limits.placements = placements;
     limits.threads = threads;
-    return ruin_and_recreate(of.improvement(), of.solution.schedule, limits);
+    return ruin_and_recreate(of.improvement(), {of.solution.schedule}, limits);
 }
 
 Flow flow_between(std::string from, std::string to) {
@@ -124,6 +124,37 @@ TEST_CASE("random portfolios: what is improved keeps every rule, costs no more, 
     }
     CHECK(better > 10);
     CHECK(with_waves > 2);
+}
+
+TEST_CASE("random portfolios: of several starts none is better than what comes of them, with one thread or two") {
+    Random random(7);
+    int several = 0, not_the_first = 0;
+    for (int round = 0; round < 12; ++round) {
+        CAPTURE(round);
+        const Case of(random_portfolio(random, 6 + random.below(15), false));
+        if (!of.solution.found || !of.solution.migration->wave_pins.empty() || of.jobs.count == 0) continue;
+        std::vector<Schedule> starts;
+        double least = of.objective->total(of.solution.schedule);
+        for (int effort = 0; effort < 4; ++effort) {  // from what is poor to what is better already
+            starts.push_back(effort == 0 ? of.solution.schedule : improved(of, 40 * effort).schedule);
+            least = std::min(least, of.objective->total(starts.back()));
+        }
+        const auto activities = static_cast<std::int64_t>(of.solution.migration->problem.activities.size());
+        ImprovementLimits limits;
+        limits.placements = 500 * activities;
+        const Improvement one = ruin_and_recreate(of.improvement(), starts, limits);
+        limits.threads = 2;
+        const Improvement two = ruin_and_recreate(of.improvement(), starts, limits);
+        REQUIRE(schedule::broken_rule(of.solution.migration->problem, one.schedule) == "");
+        CHECK(one.total <= least + 1e-9);
+        CHECK(one.total == of.objective->total(one.schedule));
+        CHECK(one.drift < 1e-6 * (1 + one.total));
+        REQUIRE(equal(one.schedule, two.schedule));
+        ++several;
+        if (one.total < of.objective->total(starts.front())) ++not_the_first;
+    }
+    CHECK(several > 4);
+    CHECK(not_the_first > 2);
 }
 
 TEST_CASE("an application waits for the neighbour that is ready later, and says what not waiting would cost") {
