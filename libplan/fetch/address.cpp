@@ -71,9 +71,14 @@ bool Address::is_loopback() const {
 }
 
 Address Address::below(std::string_view relative) const {
-    std::string path = path_;
-    while (path.ends_with('/')) path.pop_back();
-    return Address(origin() + path + "/" + std::string(relative));
+    // Of what this address is nothing changes but what stands behind its host.
+    Address address = *this;
+    while (address.path_.ends_with('/')) address.path_.pop_back();
+    const std::size_t mark = relative.find('?');
+    address.path_.append("/").append(relative.substr(0, mark));
+    address.query_ = mark == std::string_view::npos ? std::string_view() : relative.substr(mark + 1);
+    address.url_ = address.origin() + address.path_ + (address.query_.empty() ? "" : "?" + address.query_);
+    return address;
 }
 
 Address Address::redirected(std::string_view location) const {

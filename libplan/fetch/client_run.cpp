@@ -58,6 +58,7 @@ struct Client::Run {
     std::mutex mutex;
     std::condition_variable changed;
     // Guarded by the mutex.
+    bool wake = false;                          ///< nobody looks at results unless told
     std::deque<std::function<void()>> results;  ///< what follows on jobs that are done
     std::exception_ptr failure;                 ///< the first of a job
 };
@@ -188,12 +189,14 @@ void Client::do_aside(Run& run, std::function<void()> job, bool urgent, std::fun
         }
     };
     aside_->add(std::move(safe_job), urgent, [this, &run, then = std::move(then)] {
+        bool wake = false;
         {
             const std::lock_guard lock(run.mutex);
             run.results.push_back(then);
+            wake = run.wake;
             run.changed.notify_all();  // under the lock, since the run may end behind it
         }
-        transport_.wake();
+        if (wake) transport_.wake();
     });
 }
 
@@ -306,6 +309,12 @@ void Client::proceed(Run& run) {
         if (run.under_way.empty() && run.pending > 0) {
             follow(run, true);
             continue;
+        }
+        {
+            // While requests are left to set out behind the next answer, results can wait for it.
+            const std::lock_guard lock(run.mutex);
+            run.wake = run.waiting.empty() || run.unread >= most_unread;
+            if (run.wake && !run.results.empty()) continue;
         }
         auto outcome = transport_.wait(time_to_wait(run));
         if (!outcome) continue;

@@ -54,7 +54,9 @@ bool is_set(const JsonValue& value) {
 
 /// The members of an item that say something. A link to nothing is 0, or a blank when names stand for numbers.
 Properties cells_of(const JsonValue& item, Landscape& landscape) {
+    constexpr std::size_t usual = 12;
     Properties cells;
+    cells.reserve(usual);
     for (const auto& [key, value] : item.children()) {
         if (key == "id" || key == "name" || key == "links" || value.is(JsonKind::null)) continue;
         if (!is_scalar(value)) {

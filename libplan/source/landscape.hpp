@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -93,10 +94,10 @@ private:
     void count(std::size_t bytes);
 
     std::string file_;
-    std::vector<Element> elements_;
+    std::deque<Element> elements_;
     std::unordered_map<std::string, std::size_t> index_;  ///< only looked up
     std::vector<std::pair<std::string, std::string>> ownerships_;
-    std::vector<Dependency> dependencies_;
+    std::deque<Dependency> dependencies_;
     std::vector<Value> values_;
     std::vector<std::pair<std::string, std::size_t>> skipped_;  ///< in order of first appearance
     std::unordered_map<std::string, std::size_t> skipped_index_;

@@ -56,11 +56,6 @@ void LandscapeTables::add(MemoryTable& table, MemoryTable::Row row) {
     table.add(std::move(row));
 }
 
-void LandscapeTables::add_cells(Properties& cells, Properties more, Columns& columns) {
-    for (auto& [header, text] : more)
-        if (columns.admit(header)) cells.emplace_back(std::move(header), std::move(text));
-}
-
 /// The values of each element, under each header in order, as cells of the applications behind it.
 std::vector<Properties> LandscapeTables::values_by_application() {
     std::vector<Properties> cells(landscape_.elements_.size());
@@ -92,11 +87,13 @@ void LandscapeTables::give_applications(TableConsumer& consumer) {
         Landscape::Element& element = landscape_.elements_[index];
         if (!element.is_application) continue;
         MemoryTable::Row row{{}, std::move(element.where), base_name_ + ":" + element.id};
-        row.cells.reserve(2 + element.properties.size() + values[index].size());
-        row.cells.emplace_back("id", element.id);
-        row.cells.emplace_back("name", element.name);
-        add_cells(row.cells, std::move(element.properties), columns);
-        add_cells(row.cells, std::move(values[index]), columns);
+        row.cells = std::move(element.properties);
+        std::erase_if(row.cells, [&](const auto& cell) { return !columns.admit(cell.first); });
+        row.cells.insert(row.cells.begin(), 2, {});
+        row.cells[0] = {"id", element.id};
+        row.cells[1] = {"name", element.name};
+        for (auto& cell : values[index])
+            if (columns.admit(cell.first)) row.cells.push_back(std::move(cell));
         add(table, std::move(row));
     }
     refused_columns_ += columns.refused.size();

@@ -35,7 +35,6 @@ private:
         bool admit(const std::string& header);
     };
 
-    void add_cells(Properties& cells, Properties more, Columns& columns);
     [[nodiscard]] std::vector<Properties> values_by_application();
     void add(MemoryTable& table, MemoryTable::Row row);
     [[nodiscard]] MemoryTable::Row flow_row(const LandscapeResolution::Resolved& resolved, Columns& columns);

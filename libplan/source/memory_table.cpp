@@ -23,14 +23,14 @@ std::string one_line(std::string_view header) {
 
 }  // namespace
 
-std::size_t MemoryTable::column(std::string_view header) {
-    const auto [known, added] = columns_.emplace(std::string(header), header_.size());
+std::uint32_t MemoryTable::column(std::string_view header) {
+    const auto [known, added] = columns_.emplace(std::string(header), static_cast<std::uint32_t>(header_.size()));
     if (added) header_.emplace_back(header);
     return known->second;
 }
 
 /// Rows name the same columns again and again: what a header comes to is found out once.
-std::size_t MemoryTable::column_as_given(const std::string& header) {
+std::uint32_t MemoryTable::column_as_given(const std::string& header) {
     const auto known = given_.find(header);
     if (known != given_.end()) return known->second;
     const std::string line = one_line(header);
@@ -43,30 +43,32 @@ void MemoryTable::add_column(std::string_view header) {
 }
 
 void MemoryTable::add(Row row) {
-    StoredRow stored{{}, std::move(row.where), std::move(row.origin)};
-    const auto taken = [&](std::size_t index) {
-        return std::ranges::any_of(stored.cells, [&](const auto& cell) { return cell.first == index; });
+    const std::size_t begin = cell_columns_.size();
+    const auto taken = [&](std::uint32_t index) {
+        return std::find(cell_columns_.begin() + static_cast<std::ptrdiff_t>(begin), cell_columns_.end(), index) !=
+               cell_columns_.end();
     };
-    stored.cells.reserve(row.cells.size());
     for (auto& [header, text] : row.cells) {
-        if (trim(text).empty()) continue;
-        const std::size_t first = column_as_given(header);
-        if (first == no_column) continue;
-        std::size_t index = first;
-        for (std::size_t time = 2; taken(index); ++time)
+        const std::uint32_t first = trim(text).empty() ? no_column : column_as_given(header);
+        std::uint32_t index = first;
+        for (std::size_t time = 2; index != no_column && taken(index); ++time)
             index = column(std::string(header_[first]) + " (" + std::to_string(time) + ")");
-        stored.cells.emplace_back(index, invalid_utf8(text) ? replace_invalid_utf8(text) : std::move(text));
+        if (invalid_utf8(text)) text = replace_invalid_utf8(text);
+        cell_columns_.push_back(index);
     }
-    rows_.push_back(std::move(stored));
+    rows_.push_back(std::move(row));
 }
 
 bool MemoryTable::next(TableRow& row) {
     if (next_ == rows_.size()) return false;
-    const StoredRow& stored = rows_[next_++];
+    const Row& stored = rows_[next_++];
     row.line = next_;  // the row's number, from 1: where() and origin() look it up
     row.fault.reset();
     row.cells.assign(header_.size(), {});
-    for (const auto& [index, text] : stored.cells) row.cells[index] = text;
+    for (const auto& [header, text] : stored.cells) {
+        const std::uint32_t index = cell_columns_[next_cell_++];
+        if (index != no_column) row.cells[index] = text;
+    }
     return true;
 }
 

@@ -3,6 +3,8 @@
 #include "libplan/source/text_table.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,21 +42,17 @@ public:
     [[nodiscard]] std::string origin(const TableRow& row) const override;
 
 private:
-    struct StoredRow {
-        std::vector<std::pair<std::size_t, std::string>> cells;  ///< column, text
-        Location where;
-        std::string origin;
-    };
-    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
-    std::size_t column(std::string_view header);
-    std::size_t column_as_given(const std::string& header);
+    static constexpr std::uint32_t no_column = static_cast<std::uint32_t>(-1);
+    std::uint32_t column(std::string_view header);
+    std::uint32_t column_as_given(const std::string& header);
 
     Location file_;
     std::vector<std::string> header_;
-    std::unordered_map<std::string, std::size_t> columns_;  ///< only looked up
-    std::unordered_map<std::string, std::size_t> given_;    ///< by the header as rows have it; only looked up
-    std::vector<StoredRow> rows_;
-    std::size_t next_ = 0;
+    std::unordered_map<std::string, std::uint32_t> columns_;  ///< only looked up
+    std::unordered_map<std::string, std::uint32_t> given_;    ///< by the header as rows have it; only looked up
+    std::deque<Row> rows_;                                    ///< as they were given, but for texts that were not UTF-8
+    std::vector<std::uint32_t> cell_columns_;  ///< of all rows' cells in order: the column of each, or no_column
+    std::size_t next_ = 0, next_cell_ = 0;
 };
 
 }  // namespace plan
