@@ -21,21 +21,48 @@ Request request_of(const Address& address) {
     return request;
 }
 
-/// The digest that the file beside it gives; nothing when there is no such file.
-std::optional<std::string> digest_beside(Client& client, const Address& address) {
+/// A file whose name is that of the path with an ending; nothing when there is none.
+struct Beside {
+    Request request;
+    std::optional<std::string> content;
+};
+
+Beside fetch_beside(Client& client, const Address& address, const char* ending) {
     const std::string query = address.query().empty() ? std::string() : "?" + address.query();
-    const Request request = request_of(Address(address.shown() + ".sha256" + query));
-    const Response response = client.ask(request);
-    if (response.status == 404 || response.status == 410) return std::nullopt;
-    if (!is_success(response)) client.refuse(request, response);
+    Beside beside{request_of(Address(address.shown() + ending + query)), std::nullopt};
+    Response response = client.ask(beside.request);
+    if (response.status == 404 || response.status == 410) return beside;
+    if (!is_success(response)) client.refuse(beside.request, response);
+    beside.content = std::move(response.body);
+    return beside;
+}
+
+std::optional<std::string> digest_beside(Client& client, const Address& address) {
+    const Beside beside = fetch_beside(client, address, ".sha256");
+    if (!beside.content) return std::nullopt;
     const std::string shown = address.shown();
-    auto digest = listed_digest(response.body, std::string_view(shown).substr(shown.rfind('/') + 1));
+    auto digest = listed_digest(*beside.content, std::string_view(shown).substr(shown.rfind('/') + 1));
     if (!digest)
-        client.fail(request,
+        client.fail(beside.request,
                     {"bad-checksum",
                      PLAN_TEXT("this holds no SHA-256 of the file, as sha256sum writes it; it begins with: {}"),
-                     {response.body.substr(0, 100)}});
+                     {beside.content->substr(0, 100)}});
     return digest;
+}
+
+void check_signature(Client& client, const Address& address, const PublicKey& key, const std::string& content) {
+    const Beside beside = fetch_beside(client, address, ".sig");
+    if (!beside.content)
+        client.fail(
+            beside.request,
+            {"no-signature", PLAN_TEXT("there is no signature beside the file, and --public-key asks for one"), {}});
+    if (!key.has_signed(content, *beside.content))
+        client.fail(
+            beside.request,
+            {"wrong-signature",
+             PLAN_TEXT("the signature is not that of this file by the owner of --public-key: it is another file, or "
+                       "another key"),
+             {}});
 }
 
 }  // namespace
@@ -68,28 +95,34 @@ std::optional<std::string> listed_digest(std::string_view text, std::string_view
     return std::nullopt;
 }
 
-Download download(Client& client, const Address& address, const std::string& digest, bool unverified) {
+Download download(Client& client, const Address& address, const Expected& expected) {
     const Request request = request_of(address);
     Download file;
     client.each({request}, [&](std::size_t, const Response& response) { file.content = response.body; });
     file.digest = sha256_text(file.content);
-    std::optional<std::string> expected;
-    if (!digest.empty()) {
-        expected = digest;
+    std::optional<std::string> digest;
+    if (!expected.digest.empty()) {
+        digest = expected.digest;
         file.checked = Checked::given;
-    } else if (!unverified) {
-        expected = digest_beside(client, address);
-        if (!expected)
-            client.fail(request, {"no-checksum",
-                                  PLAN_TEXT("nothing tells whether this is the right file: give --sha256, put its "
-                                            "digest beside it as {}.sha256, or say --unverified"),
-                                  {address.shown()}});
+    } else if (!expected.key && !expected.unverified) {
+        digest = digest_beside(client, address);
+        if (!digest)
+            client.fail(
+                request,
+                {"no-checksum",
+                 PLAN_TEXT("nothing tells whether this is the right file: give --sha256 or --public-key, put its "
+                           "digest beside it as {}.sha256, or say --unverified"),
+                 {address.shown()}});
         file.checked = Checked::beside;
     }
-    if (expected && *expected != file.digest)
+    if (digest && *digest != file.digest)
         client.fail(request, {"wrong-checksum",
                               PLAN_TEXT("this is not the right file, or it is damaged: its SHA-256 is {}, not {}"),
-                              {file.digest, *expected}});
+                              {file.digest, *digest}});
+    if (expected.key) {
+        check_signature(client, address, *expected.key, file.content);
+        file.checked = Checked::signed_by_key;
+    }
     return file;
 }
 

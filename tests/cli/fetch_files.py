@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """plan-fetch catalogue and policy: files from an address of the ministry's choice, checked, the version before kept."""
 
+import base64
 import hashlib
 import pathlib
 import sys
 
 import harness
+import loopback
 import registers
 from loopback import Answer, Fault, Files, Server
 
@@ -59,6 +61,49 @@ def are_checked(tally):
                 refused(tally, "a file that is cut", result, "wrong-checksum")
             else:
                 tally.check(f"{kind} once", result.code == 0 and result.stdout == CATALOGUE, result)
+
+
+def are_signed(tally):
+    kinds = {"ed25519": ("-algorithm", "ed25519"), "rsa": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"),
+             "curve": ("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")}
+    with harness.Scratch() as scratch:
+        keys = {name: loopback.signing_key(scratch, name, *kind) for name, kind in kinds.items()}
+        if keys["rsa"] is None:
+            tally.skip("signatures", "openssl cannot make them here")
+            return
+        for name, (public, sign) in keys.items():
+            signature = sign(CATALOGUE)
+            files = {"/catalogue.csv": CATALOGUE, "/catalogue.csv.sig": signature, "/text.csv": CATALOGUE,
+                     "/text.csv.sig": base64.encodebytes(signature), "/changed.csv": CATALOGUE + b"\n",
+                     "/changed.csv.sig": signature, "/bare.csv": CATALOGUE, "/cut.csv": CATALOGUE,
+                     "/cut.csv.sig": signature[:-1], "/changed.csv.sha256": digest(CATALOGUE + b"\n").encode()}
+            with Server(Files(files)) as server:
+                def signed(path, *more, key=public, server=server):
+                    return fetch(server, "catalogue", path, "--public-key", str(key), *more)
+                for what, path in (("bytes", "/catalogue.csv"), ("base64", "/text.csv")):
+                    result = signed(path)
+                    tally.check(f"{name}, {what}: the file as it is", result.code == 0 and result.stdout == CATALOGUE
+                                and "[checksum]" in result.stderr and "signed" in result.stderr, result)
+                refused(tally, f"{name}: another file", signed("/changed.csv"), "wrong-signature")
+                refused(tally, f"{name}: half a signature", signed("/cut.csv"), "wrong-signature")
+                refused(tally, f"{name}: no signature", signed("/bare.csv"), "no-signature")
+                refused(tally, f"{name}: --unverified does not undo --public-key", signed("/bare.csv", "--unverified"),
+                        "no-signature")
+                refused(tally, f"{name}: the digest that is given counts too",
+                        signed("/catalogue.csv", "--sha256", digest(b"x")), "wrong-checksum")
+                other = next(key for kind, (key, _) in keys.items() if kind != name)
+                refused(tally, f"{name}: another's key", signed("/catalogue.csv", key=other), "wrong-signature")
+                strange = scratch / "letter"
+                strange.write_text("Madame, Monsieur,\n")
+                refused(tally, f"{name}: what is no key", signed("/catalogue.csv", key=strange), "no-public-key", 3)
+                path, previous = scratch / f"{name}.csv", scratch / f"{name}.csv.previous"
+                path.write_bytes(b"before")
+                result = signed("/changed.csv", "-o", str(path))
+                tally.check(f"{name}: a wrong signature leaves everything as it was", result.code == 4
+                            and path.read_bytes() == b"before" and not previous.exists(), result)
+                result = signed("/catalogue.csv", "-o", str(path))
+                tally.check(f"{name}: a right one replaces it, and the version before is kept", result.code == 0
+                            and path.read_bytes() == CATALOGUE and previous.read_bytes() == b"before", result)
 
 
 def are_what_they_should_be(tally):
@@ -117,7 +162,7 @@ def go_where_they_are_sent(tally):
 
 def main():
     tally = harness.Tally()
-    for test in (are_checked, are_what_they_should_be, keep_the_version_before, go_where_they_are_sent):
+    for test in (are_checked, are_signed, are_what_they_should_be, keep_the_version_before, go_where_they_are_sent):
         tally.attempt(test.__name__.replace("_", " "), test, tally)
     return tally.close()
 

@@ -12,7 +12,7 @@ import harness
 
 FLOORS = {"base": 1, "record": 2, "source": 3, "graph": 3, "view": 4, "policy": 4, "check": 4, "schedule": 4,
           "fetch": 4}
-CONFINED = ("boost/", "pugixml", "curl/", "simdjson", "zip.h", "isa-l/", "expat", "xlsxwriter", "yaml.h",
+CONFINED = ("boost/", "pugixml", "curl/", "openssl/", "simdjson", "zip.h", "isa-l/", "expat", "xlsxwriter", "yaml.h",
             "Eigen/", "kainjow/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 PROCESS = {

@@ -165,6 +165,26 @@ class Files:
         return Answer(self.files[path]) if path in self.files else Answer(b"no such file", 404)
 
 
+def signing_key(folder, name, *kind):
+    """(public key, signer) of a new key: the path of the first, a function from bytes to bytes; None without openssl."""
+    private, public = folder / f"{name}.key", folder / f"{name}.pem"
+
+    def openssl(*arguments):
+        return subprocess.run(["openssl", *arguments], capture_output=True, check=True).stdout
+
+    def sign(content):
+        path = folder / f"{name}.content"
+        path.write_bytes(content)
+        how = ("pkeyutl", "-sign", "-rawin") if "ed25519" in kind else ("dgst", "-sha256")
+        which = ("-inkey", str(private), "-in", str(path)) if "ed25519" in kind else ("-sign", str(private), str(path))
+        return openssl(*how, *which)
+    if shutil.which("openssl") is None:
+        return None
+    openssl("genpkey", *kind, "-out", str(private))
+    openssl("pkey", "-in", str(private), "-pubout", "-out", str(public))
+    return public, sign
+
+
 def self_signed(folder):
     """A file with a key and a certificate of its own for 127.0.0.1, or None where openssl is not installed."""
     if shutil.which("openssl") is None:

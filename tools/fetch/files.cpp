@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 
 namespace plan::tools {
 
@@ -84,7 +85,9 @@ std::string given_digest(const Invocation& invocation) {
 }
 
 void report_check(Invocation& invocation, const fetch::Download& file, const std::string& shown) {
-    const char* text = file.checked == fetch::Checked::given
+    const char* text = file.checked == fetch::Checked::signed_by_key
+                           ? PLAN_TEXT("the file is signed by the owner of the key; its SHA-256 is {}")
+                       : file.checked == fetch::Checked::given
                            ? PLAN_TEXT("the file is the one asked for, by its SHA-256 {}")
                        : file.checked == fetch::Checked::beside
                            ? PLAN_TEXT(
@@ -102,7 +105,15 @@ bool is_file_kind(std::string_view name) {
 }
 
 ExitCode fetch_file(Invocation& invocation, std::string_view kind, const fetch::Address& address) {
-    const std::string digest = given_digest(invocation);
+    fetch::Expected expected;
+    expected.digest = given_digest(invocation);
+    expected.unverified = invocation.has("unverified");
+    std::optional<fetch::PublicKey> key;
+    if (invocation.has("public-key")) {
+        const std::string path = invocation.value("public-key");
+        key.emplace(read_file(path), path);
+        expected.key = &*key;
+    }
     const fetch::Credentials credentials = read_optional_credentials(invocation);
     Connection connection(invocation, 0);
     connection.hide(credentials);
@@ -116,7 +127,7 @@ ExitCode fetch_file(Invocation& invocation, std::string_view kind, const fetch::
                                              ? "Basic " + fetch::base64(credentials.user + ":" + credentials.password)
                                              : "Bearer " + credentials.token);
         });
-    const fetch::Download file = fetch::download(client, address, digest, invocation.has("unverified"));
+    const fetch::Download file = fetch::download(client, address, expected);
     if (kind == "catalogue")
         check_catalogue(invocation, file.content, address.shown());
     else

@@ -77,6 +77,10 @@ std::vector<Option> fetch_options() {
          .argument = "DIGEST",
          .help =
              PLAN_TEXT("of a catalogue or policy: the SHA-256 that it must have; else the one beside it, URL.sha256")},
+        {.name = "public-key",
+         .argument = "FILE",
+         .help = PLAN_TEXT("of a catalogue or policy: who signs it; the signature stands beside it, URL.sig"),
+         .completion = Completion::file},
         {.name = "unverified",
          .argument = "",
          .help = PLAN_TEXT("take a catalogue or policy that nothing is known of to check it against")},
