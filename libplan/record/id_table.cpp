@@ -1,6 +1,7 @@
 #include "libplan/record/id_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 
@@ -60,6 +61,35 @@ std::optional<std::size_t> IdTable::find(std::string_view wanted) const {
     const std::uint64_t hash = hash_of(wanted);
     const Slot& slot = slots_[slot_of(wanted, tag_of(hash), hash)];
     return slot.place == 0 ? std::nullopt : std::optional<std::size_t>(slot.place - 1);
+}
+
+void IdTable::find_all(std::span<const std::string_view> ids, std::span<std::uint32_t> places) const {
+    constexpr std::size_t batch = 64;
+    std::array<std::uint64_t, batch> hashes;
+    std::array<std::uint32_t, batch> likely;  // places, plus 1, of what the first slot of each holds
+    if (slots_.empty()) {
+        std::ranges::fill(places, unknown);
+        return;
+    }
+    for (; !ids.empty();
+         ids = ids.subspan(std::min(batch, ids.size())), places = places.subspan(std::min(batch, places.size()))) {
+        const std::size_t count = std::min(batch, ids.size());
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t index = 0; index < count; ++index) {
+            hashes[index] = hash_of(ids[index]);
+            __builtin_prefetch(&slots_[hashes[index] & mask]);
+        }
+        for (std::size_t index = 0; index < count; ++index) {
+            likely[index] = slots_[hashes[index] & mask].place;
+            if (likely[index] != 0) __builtin_prefetch(&ends_[likely[index] - 1]);
+        }
+        for (std::size_t index = 0; index < count; ++index)
+            if (likely[index] > 1) __builtin_prefetch(text_.data() + ends_[likely[index] - 2]);
+        for (std::size_t index = 0; index < count; ++index) {
+            const Slot& slot = slots_[slot_of(ids[index], tag_of(hashes[index]), hashes[index])];
+            places[index] = slot.place == 0 ? unknown : slot.place - 1;
+        }
+    }
 }
 
 }  // namespace plan

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <list>
 
 namespace plan {
 
@@ -50,6 +51,29 @@ std::size_t skip_value(std::string_view text, std::size_t position) {
     return position;
 }
 
+/// Calls `each(key, whole, value)`; the key is as it is written.
+template <class Each>
+void each_member(std::string_view text, Each each) {
+    std::size_t position = skip_space(text, text.find('{') + 1);
+    while (position < text.size() && text[position] == '"') {
+        const std::size_t key_end = skip_string(text, position);
+        const std::size_t colon = text.find(':', key_end);
+        const std::size_t value = skip_space(text, colon + 1);
+        const std::size_t value_end = skip_value(text, value);
+        each(text.substr(position, key_end - position), text.substr(position, value_end - position),
+             text.substr(value, value_end - value));
+        position = skip_space(text, value_end);
+        if (position < text.size() && text[position] == ',') position = skip_space(text, position + 1);
+    }
+}
+
+/// A member that stays, or a new one.
+struct WrittenMember {
+    std::string_view key;
+    std::string_view whole;  ///< empty of a new one
+    std::string_view value;  ///< of a new one
+};
+
 std::size_t rank(const std::vector<std::string_view>& order, std::string_view key) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), key) - order.begin());
 }
@@ -58,17 +82,9 @@ std::size_t rank(const std::vector<std::string_view>& order, std::string_view ke
 
 std::vector<MemberText> split_members(std::string_view text) {
     std::vector<MemberText> members;
-    std::size_t position = skip_space(text, text.find('{') + 1);
-    while (position < text.size() && text[position] == '"') {
-        const std::size_t key_end = skip_string(text, position);
-        const std::size_t colon = text.find(':', key_end);
-        const std::size_t value = skip_space(text, colon + 1);
-        const std::size_t value_end = skip_value(text, value);
-        members.push_back({unquoted(text.substr(position, key_end - position)),
-                           text.substr(position, value_end - position), text.substr(value, value_end - value)});
-        position = skip_space(text, value_end);
-        if (position < text.size() && text[position] == ',') position = skip_space(text, position + 1);
-    }
+    each_member(text, [&](std::string_view key, std::string_view whole, std::string_view value) {
+        members.push_back({unquoted(key), whole, value});
+    });
     return members;
 }
 
@@ -94,25 +110,30 @@ std::string unquoted(std::string_view quoted) {
 
 void append_with_changes(std::string& out, std::string_view text, const std::vector<MemberChange>& changes,
                          const std::vector<std::string_view>& order) {
-    std::vector<MemberText> members = split_members(text);
-    std::vector<std::string> written;  // keeps the new texts alive; reserved so that views stay valid
-    written.reserve(changes.size());
+    std::vector<WrittenMember> members;
+    members.reserve(16);
+    std::list<std::string> unescaped;  // keys that are written with escapes; they stay where they are
+    each_member(text, [&](std::string_view key, std::string_view whole, std::string_view) {
+        const bool plain = key.find('\\') == std::string_view::npos;
+        members.push_back({plain ? key.substr(1, key.size() - 2) : unescaped.emplace_back(unquoted(key)), whole, {}});
+    });
     for (const MemberChange& change : changes) {
-        std::erase_if(members, [&](const MemberText& member) { return member.key == change.key; });
+        std::erase_if(members, [&](const WrittenMember& member) { return member.key == change.key; });
         if (change.value.empty()) continue;
         const std::size_t own_rank = rank(order, change.key);
-        const auto place = std::find_if(members.begin(), members.end(), [&](const MemberText& member) {
+        const auto place = std::find_if(members.begin(), members.end(), [&](const WrittenMember& member) {
             const std::size_t other = rank(order, member.key);
             return other < order.size() && other > own_rank;
         });
-        std::string& whole = written.emplace_back();
-        whole.append("\"").append(change.key).append("\":").append(change.value);
-        members.insert(place, {std::string(change.key), whole, {}});
+        members.insert(place, {change.key, {}, change.value});
     }
     out += '{';
-    for (std::size_t position = 0; position < members.size(); ++position) {
-        if (position > 0) out += ',';
-        out += members[position].whole;
+    for (const WrittenMember& member : members) {
+        if (&member != members.data()) out += ',';
+        if (member.whole.empty())
+            out.append("\"").append(member.key).append("\":").append(member.value);
+        else
+            out += member.whole;
     }
     out += '}';
 }

@@ -26,7 +26,7 @@ struct MemberText {
 /// A key and the JSON text of its new value; an empty value removes the key.
 struct MemberChange {
     std::string_view key;
-    std::string value;
+    std::string_view value;
 };
 
 /// Appends `text` with the members named in `changes` replaced. A changed key stands before the first key of

@@ -1,5 +1,6 @@
 #include "libplan/base/memory.hpp"
 #include "libplan/base/text.hpp"
+#include "libplan/record/flow_line.hpp"
 #include "libplan/record/line_parser.hpp"
 #include "libplan/record/stream.hpp"
 #include "libplan/record/stream_scan.hpp"
@@ -91,6 +92,7 @@ struct Part {
     Keep keep = Keep::everything;
     Portfolio records;
     std::vector<StreamLine> lines;
+    FlowLineReader flow_lines;
     std::exception_ptr failure;
 };
 
@@ -116,14 +118,27 @@ void drop_reasons(Application& application) {
     if (auto& planned = application.planned) drop(planned->because);
 }
 
+/// Most flows can be read without knowing all of JSON.
+bool read_flow(Part& part, std::string_view line) {
+    std::vector<Flow>& flows = part.records.flows;
+    if (part.flow_lines.read(line, flows.emplace_back())) return true;
+    flows.pop_back();
+    return false;
+}
+
 void read_line(Part& part, LineParser& parser, std::string_view line, const Location& here, bool last) {
+    const auto add = [&](RecordType type, std::size_t index) {
+        part.lines.push_back({line.data(), static_cast<std::uint32_t>(line.size()), static_cast<std::uint32_t>(index),
+                              static_cast<std::uint32_t>(here.line), 0, type});
+    };
+    if (line.starts_with(FlowLineReader::opening) && read_flow(part, line))
+        return add(RecordType::flow, part.records.flows.size() - 1);
     const ParsedLine parsed = parser.parse(line, here, last);
     decode_at(here, [&] {
         const std::uint32_t index = decode_into(part.records, parsed.type, parsed.object);
         if (part.keep == Keep::decisions && parsed.type == RecordType::application)
             drop_reasons(part.records.applications[index]);
-        part.lines.push_back({line.data(), static_cast<std::uint32_t>(line.size()), index,
-                              static_cast<std::uint32_t>(here.line), 0, parsed.type});
+        add(parsed.type, index);
     });
 }
 

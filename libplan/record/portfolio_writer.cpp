@@ -134,12 +134,16 @@ void Portfolio::write_lines(const Ownership& ownership, const AppendChanged& app
 
 void Portfolio::write(const Ownership& ownership, const std::function<void(std::string_view)>& sink,
                       const std::function<void(std::size_t)>& before) const {
+    const std::vector<std::string_view>& keys = ownership.application_keys;
+    std::vector<std::string> texts(keys.size());
     std::vector<MemberChange> changes;
     const auto append_changed = [&](std::string& out, std::string_view line, std::size_t application) {
         if (before) before(application);
         changes.clear();
-        for (std::string_view key : ownership.application_keys)
-            changes.push_back({key, enrichment_text(applications[application], key)});
+        for (std::size_t index = 0; index < keys.size(); ++index) {
+            texts[index] = enrichment_text(applications[application], keys[index]);
+            changes.push_back({keys[index], texts[index]});
+        }
         append_with_changes(out, line, changes, enrichment_order());
     };
     write_lines(ownership, append_changed, sink);

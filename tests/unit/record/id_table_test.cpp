@@ -2,9 +2,12 @@
 
 #include "tests/unit/catch2.hpp"
 
+#include <cstdint>
 #include <map>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using plan::IdTable;
 
@@ -40,8 +43,14 @@ TEST_CASE("random ids are found where a map finds them, with and without room ma
             table.add(id);
             expected.emplace(id, place);
         }
+        std::vector<std::string> wanted;
+        for (unsigned number = 0; number < 1600; ++number) wanted.push_back("app-" + std::to_string(number));
+        const std::vector<std::string_view> ids(wanted.begin(), wanted.end());
+        std::vector<std::uint32_t> places(ids.size());
+        table.find_all(ids, places);
         for (unsigned number = 0; number < 1600; ++number) {
-            const std::string id = "app-" + std::to_string(number);
+            const std::string& id = wanted[number];
+            REQUIRE(places[number] == table.find(id).value_or(IdTable::unknown));
             const auto found = expected.find(id);
             if (found == expected.end())
                 REQUIRE_FALSE(table.find(id));
