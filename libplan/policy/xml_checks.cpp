@@ -3,6 +3,7 @@
 #include "libplan/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plan {
 
@@ -15,6 +16,9 @@ std::string joined(std::initializer_list<std::string_view> words) {
 }  // namespace
 
 XmlFile::XmlFile(std::string_view text, std::string_view name, std::string_view root_name) : text_(text), name_(name) {
+    lines_.push_back(0);
+    for (std::size_t line = text.find('\n'); line != std::string_view::npos; line = text.find('\n', line + 1))
+        lines_.push_back(line + 1);
     const auto result = document_.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!result)
         fail_at(result.offset, "broken-xml", PLAN_TEXT("this is not well-formed XML: {}"), {result.description()});
@@ -27,10 +31,10 @@ Location XmlFile::place(std::ptrdiff_t offset) const {
     Location where;
     where.file = name_;
     if (offset >= 0 && static_cast<std::size_t>(offset) <= text_.size()) {
-        const std::string_view before = text_.substr(0, static_cast<std::size_t>(offset));
-        const std::size_t newline = before.rfind('\n');
-        where.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-        where.column = before.size() - (newline == std::string_view::npos ? 0 : newline + 1) + 1;
+        const auto position = static_cast<std::size_t>(offset);
+        const auto next = std::ranges::upper_bound(lines_, position);
+        where.line = static_cast<std::size_t>(next - lines_.begin());
+        where.column = position - *std::prev(next) + 1;
     }
     return where;
 }

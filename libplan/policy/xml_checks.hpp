@@ -46,6 +46,7 @@ public:
 
 private:
     std::string_view text_, name_;
+    std::vector<std::size_t> lines_;  ///< where each begins
     pugi::xml_document document_;
 };
 
