@@ -33,18 +33,23 @@ std::string explain_classification(const Policy& policy, const Application& appl
 struct PortfolioClassifier::State {
     /// What a turn keeps for itself.
     struct Turn {
-        Turn(const Policy& policy, Date day, Language language) : judge(policy, day), writer(policy, language) {}
+        Turn(const Policy& policy, Date day, Language language, const WrittenIds& ids)
+            : judge(policy, day), causes(policy, judge), writer(policy, language, ids) {}
         Judge judge;
+        CauseTable causes;
         ClassificationWriter writer;
+        Inheritance inheritance;  ///< of the application in hand, kept for its memory
     };
     const Policy& policy;
     const Portfolio& portfolio;
     const ClassificationSettings settings;
     const Date day;
+    TurnThreads threads;
     std::array<std::unique_ptr<Turn>, 2> turns;
     std::vector<std::uint32_t> records;  ///< number of each application's record, for the judge of its turn
     std::vector<std::shared_ptr<const Judgement>> alone, with_flows;  ///< the second empty when nothing travels
     std::optional<DataFlows> flows;
+    WrittenIds ids;  ///< when there are flows
     MadeAhead<Classification> classifications;
     MadeAhead<std::string> texts;
 
@@ -53,37 +58,43 @@ struct PortfolioClassifier::State {
           portfolio(known_portfolio),
           settings(known_settings),
           day(day_of(known_policy, known_settings)),
-          classifications(known_portfolio.applications.size(),
+          classifications(threads, known_portfolio.applications.size(),
                           [this](std::size_t, std::size_t index, Classification& made) {
                               made = conclude(policy, portfolio.applications[index], evaluation(index),
                                               inheritance(index, false), settings.language);
                           }),
-          texts(known_portfolio.applications.size(), [this](std::size_t turn, std::size_t index, std::string& text) {
-              text.clear();
-              turns[turn]->writer.write(text, portfolio.applications[index], evaluation(index),
-                                        inheritance(index, false));
-          }) {
+          texts(threads, known_portfolio.applications.size(),
+                [this](std::size_t turn, std::size_t index, std::string& text) {
+                    text.clear();
+                    turns[turn]->writer.write(text, portfolio.applications[index], evaluation(index),
+                                              inheritance(index, false));
+                }) {
         const std::size_t count = portfolio.applications.size();
-        for (auto& turn : turns) turn = std::make_unique<Turn>(policy, day, settings.language);
+        for (auto& turn : turns) turn = std::make_unique<Turn>(policy, day, settings.language, ids);
         records.resize(count);
         alone.resize(count);
-        in_turns(0, count, [&](std::size_t turn, std::size_t index) {
+        threads.each(0, count, [&](std::size_t turn, std::size_t index) {
             const Judge::Subject subject = turns[turn]->judge.subject(portfolio.applications[index]);
             records[index] = subject.record;
             alone[index] = turns[turn]->judge.judge(subject, {});
         });
         if (!settings.propagate || policy.travelling_fact() == nullptr) return;
-        flows.emplace(policy, portfolio, [&](std::size_t index, Marks received) {
-            if (received == 0) return alone[index]->travelling;
-            return judge_of(index).travelling(subject(index), {received, 0, 0, {}});
-        });
+        flows.emplace(
+            policy, portfolio,
+            [&](std::span<const std::uint32_t> asked, std::span<const Marks> received, std::span<Marks> held) {
+                threads.each(asked, [&](std::size_t turn, std::size_t place) {
+                    const std::size_t index = asked[place];
+                    held[place] = received[place] == 0
+                                      ? alone[index]->travelling
+                                      : turns[turn]->judge.travelling(subject(index), {received[place], 0, 0, {}});
+                });
+            });
+        ids = WrittenIds(portfolio.applications);
         with_flows.resize(count);
-        in_turns(0, count, [&](std::size_t turn, std::size_t index) {
+        threads.each(0, count, [&](std::size_t turn, std::size_t index) {
             with_flows[index] = turns[turn]->judge.judge(subject(index), flows->received(index));
         });
     }
-
-    [[nodiscard]] Judge& judge_of(std::size_t index) const { return turns[turn_of(index)]->judge; }
 
     [[nodiscard]] Judge::Subject subject(std::size_t index) const {
         return {&portfolio.applications[index], records[index]};
@@ -97,33 +108,20 @@ struct PortfolioClassifier::State {
         return flows ? flows->received(index) : ReceivedData();
     }
 
-    [[nodiscard]] std::vector<std::string> path(std::size_t index, Marks mark) const {
-        std::vector<std::string> ids;
-        for (const std::size_t step : flows->path(index, mark)) ids.push_back(portfolio.applications[step].id);
-        return ids;
-    }
-
     [[nodiscard]] Evaluation evaluation(std::size_t index) const {
         return {policy, portfolio.applications[index], day, received(index), judgement(index)};
     }
 
-    /// `whole`: with the paths of what changes nothing, too.
-    [[nodiscard]] Inheritance inheritance(std::size_t index, bool whole) const {
+    /// `whole`: with the paths of what changes nothing, too. Valid until another of its turn is asked for.
+    [[nodiscard]] const Inheritance& inheritance(std::size_t index, bool whole) const {
+        Turn& turn = *turns[turn_of(index)];
+        Inheritance& found = turn.inheritance;
+        found.clear();
+        const Judgement &before = *alone[index], &after = *judgement(index);
+        if (!flows || (!whole && before.outcome->rules == after.outcome->rules)) return found;
         const ReceivedData known = received(index);
-        const RuleJudgement &before = *alone[index]->outcome, &after = *judgement(index)->outcome;
-        if (known.data == 0 || (!whole && before.rules == after.rules)) return {};
-        std::vector<Arrival> arrivals;
-        for (Marks rest = known.data; rest != 0; rest &= rest - 1) {
-            const Marks mark = rest & (~rest + 1);
-            arrivals.push_back({mark, flows->path_length(index, mark), {}, (known.unstated & mark) != 0});
-        }
-        Inheritance found =
-            find_inheritance(policy, judge_of(index), subject(index), known, before, after, std::move(arrivals));
-        std::vector<bool> wanted(found.arrivals.size(), whole);
-        for (const auto& [rule, arrival] : found.rules) wanted[arrival] = true;
-        for (const auto& [label, arrival] : found.labels) wanted[arrival] = true;
-        for (std::size_t arrival = 0; arrival < wanted.size(); ++arrival)
-            if (wanted[arrival]) found.arrivals[arrival].path = path(index, found.arrivals[arrival].mark);
+        found.applications = &portfolio.applications;
+        found.fill(index, known, turn.causes.causes(subject(index), known, before, after), *flows, whole);
         return found;
     }
 
@@ -172,12 +170,12 @@ std::vector<ClassificationChange> PortfolioClassifier::changes() const {
     for (std::size_t index = 0; index < state_->alone.size(); ++index) {
         const RuleJudgement &before = *state_->alone[index]->outcome, &after = *state_->judgement(index)->outcome;
         if (before.class_rank == after.class_rank && before.to_qualify == after.to_qualify) continue;
-        const Inheritance inheritance = state_->inheritance(index, false);
+        const Inheritance& inheritance = state_->inheritance(index, false);
         // The rule that imposes the class is what changed it, as a rule.
         std::vector<std::string> path;
-        for (const auto& [rule, arrival] : inheritance.rules)
+        for (const auto& [rule, inflow] : inheritance.rules)
             if (path.empty() || state_->policy.rules()[rule].class_rank == after.class_rank)
-                path = inheritance.arrivals[arrival].path;
+                path = inheritance.ids(inflow);
         changes.push_back({index, class_of(state_->policy, before), class_of(state_->policy, after), verdict_of(before),
                            verdict_of(after), std::move(path)});
     }

@@ -4,9 +4,19 @@
 
 namespace plan {
 
-ClassificationWriter::ClassificationWriter(const Policy& policy, Language language)
+WrittenIds::WrittenIds(const std::vector<Application>& applications) {
+    begins_.reserve(applications.size() + 1);
+    begins_.push_back(0);
+    for (const Application& application : applications) {
+        JsonWriter::append_text(text_, application.id);
+        begins_.push_back(text_.size());
+    }
+}
+
+ClassificationWriter::ClassificationWriter(const Policy& policy, Language language, const WrittenIds& ids)
     : policy_(policy),
       language_(language),
+      ids_(ids),
       reasons_(policy.rules().size()),
       no_rule_(written(no_rule_reason(policy, language))) {
     for (const PolicyQuestion& question : policy.questions()) {
@@ -60,15 +70,16 @@ void ClassificationWriter::write_questions(JsonWriter& json, const std::vector<s
 }
 
 void ClassificationWriter::write_paths(const Inheritance& inheritance) {
-    if (paths_.size() < inheritance.arrivals.size()) paths_.resize(inheritance.arrivals.size());
-    for (std::size_t arrival = 0; arrival < inheritance.arrivals.size(); ++arrival) {
-        const std::vector<std::string>& path = inheritance.arrivals[arrival].path;
-        WrittenPath& written = paths_[arrival];
+    if (paths_.size() < inheritance.inflows.size()) paths_.resize(inheritance.inflows.size());
+    for (std::size_t inflow = 0; inflow < inheritance.inflows.size(); ++inflow) {
+        const std::span<const std::uint32_t> path = inheritance.path(inflow);
+        WrittenPath& written = paths_[inflow];
         written.said.clear();
         written.list.clear();
         if (path.empty()) continue;
-        JsonWriter::append_text(written.said, said_path(path, language_));
-        JsonWriter(written.list).value(path);
+        say_path(written.said, path.size(), language_, [&](std::size_t step) { written.said += ids_[path[step]]; });
+        for (const std::uint32_t step : path) (written.list += written.list.empty() ? "[\"" : "\",\"") += ids_[step];
+        written.list += "\"]";
     }
 }
 
@@ -76,10 +87,10 @@ void ClassificationWriter::write_inherited(JsonWriter& json, const Inheritance& 
     if (inheritance.labels.empty()) return;
     json.key("inherited");
     json.open_array();
-    for (const auto& [label, arrival] : inheritance.labels) {
+    for (const auto& [label, inflow] : inheritance.labels) {
         json.open_object();
         json.member("label", policy_.labels()[label].id);
-        if (const std::string& list = paths_[arrival].list; !list.empty()) {
+        if (const std::string& list = paths_[inflow].list; !list.empty()) {
             json.key("path");
             json.written(list);
         }
@@ -108,13 +119,13 @@ void ClassificationWriter::write_file(JsonWriter& json, const Evaluation& evalua
     json.close_array();
 }
 
-void ClassificationWriter::write_reason(JsonWriter& json, const WrittenReason& reason, const WrittenPath* path) {
-    piece_ = reason.until_path;
-    if (path != nullptr) piece_ += path->said;
-    piece_ += reason.behind_path;
-    if (path != nullptr && !path->list.empty()) piece_.append(",\"path\":") += path->list;
-    piece_ += '}';
-    json.written(piece_);
+void ClassificationWriter::write_reason(std::string& out, JsonWriter& json, const WrittenReason& reason,
+                                        const WrittenPath* path) {
+    json.written(reason.until_path);
+    if (path != nullptr) out += path->said;
+    out += reason.behind_path;
+    if (path != nullptr && !path->list.empty()) out.append(",\"path\":") += path->list;
+    out += '}';
 }
 
 void ClassificationWriter::write(std::string& out, const Application& application, const Evaluation& evaluation,
@@ -125,7 +136,12 @@ void ClassificationWriter::write(std::string& out, const Application& applicatio
     json.open_object();
     json.text_member("policy", policy_.id());
     if (outcome.class_rank) json.text_member("class", policy_.classes()[*outcome.class_rank].id);
-    if (!outcome.labels.empty()) json.member("labels", evaluation.labels());
+    if (!outcome.labels.empty()) {
+        json.key("labels");
+        json.open_array();
+        for (const std::size_t label : outcome.labels) json.value(policy_.labels()[label].id);
+        json.close_array();
+    }
     json.text_member("verdict", keyword(verdict_of(outcome)));
     write_questions(json, outcome.questions, owner);
     write_paths(inheritance);
@@ -136,9 +152,9 @@ void ClassificationWriter::write(std::string& out, const Application& applicatio
     for (const std::size_t rule : outcome.rules) {
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
         const bool has_path = owed != inheritance.rules.end();
-        write_reason(json, reason(evaluation, rule), has_path ? &paths_[owed->second] : nullptr);
+        write_reason(out, json, reason(evaluation, rule), has_path ? &paths_[owed->second] : nullptr);
     }
-    if (lacks_rule(policy_, outcome)) write_reason(json, no_rule_, nullptr);
+    if (lacks_rule(policy_, outcome)) write_reason(out, json, no_rule_, nullptr);
     json.close_array();
     json.close_object();
 }

@@ -10,13 +10,30 @@
 /// Internal to this room.
 namespace plan {
 
+/// The ids of applications as they stand between the quotation marks of JSON, side by side: paths name an application
+/// twenty times, and the records lie all over memory.
+class WrittenIds {
+public:
+    WrittenIds() = default;
+    explicit WrittenIds(const std::vector<Application>& applications);
+
+    [[nodiscard]] std::string_view operator[](std::size_t application) const {
+        return std::string_view(text_).substr(begins_[application], begins_[application + 1] - begins_[application]);
+    }
+
+private:
+    std::string text_;
+    std::vector<std::size_t> begins_;  ///< in `text_`, and the end
+};
+
 /// Writes the key `classification` of applications as JSON: byte for byte what encode() makes of what conclude()
 /// concludes. A State's register says the same few hundred sentences of 100,000 applications, three kilobytes of each:
 /// so what a rule says is written once for each of the values that it shows, and then only copied, with the path that
 /// is the application's own. Not for several threads at once. The policy must outlive it.
 class ClassificationWriter {
 public:
-    ClassificationWriter(const Policy& policy, Language language);
+    /// `ids` are those of the applications that inheritances count in; they must outlive it, too.
+    ClassificationWriter(const Policy& policy, Language language, const WrittenIds& ids);
 
     void write(std::string& out, const Application& application, const Evaluation& evaluation,
                const Inheritance& inheritance);
@@ -28,7 +45,7 @@ private:
         std::string behind_path;  ///< from the quotation mark behind it, without the closing brace
     };
 
-    /// How an arrival came: several rules and labels may owe to it.
+    /// How an inflow came: several rules and labels may owe to it.
     struct WrittenPath {
         std::string said;  ///< for the end of a text, escaped
         std::string list;  ///< as an array; empty when there is none
@@ -40,15 +57,16 @@ private:
     void write_inherited(JsonWriter& json, const Inheritance& inheritance);
     void write_paths(const Inheritance& inheritance);
     void write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner);
-    void write_reason(JsonWriter& json, const WrittenReason& reason, const WrittenPath* path);
+    static void write_reason(std::string& out, JsonWriter& json, const WrittenReason& reason, const WrittenPath* path);
 
     const Policy& policy_;
     const Language language_;
+    const WrittenIds& ids_;
     std::vector<std::string> questions_;                                   ///< members of each, but for who is asked
     std::vector<std::unordered_map<std::string, WrittenReason>> reasons_;  ///< of each rule by key; only looked up
     const WrittenReason no_rule_;
-    std::vector<WrittenPath> paths_;  ///< of the arrivals in hand; as the rest, kept for its memory
-    std::string key_, piece_;
+    std::vector<WrittenPath> paths_;  ///< of the inflows in hand; as the key, kept for its memory
+    std::string key_;
 };
 
 }  // namespace plan

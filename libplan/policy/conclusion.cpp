@@ -13,70 +13,6 @@ constexpr std::string_view no_rule_french =
 constexpr std::string_view no_rule_english =
     "No rule of the policy imposes a class on this application: to be qualified";
 
-bool fires(const RuleJudgement& judgement, std::size_t rule) {
-    return std::ranges::binary_search(judgement.rules, rule);
-}
-
-bool gives(const RuleJudgement& judgement, std::size_t label) {
-    return std::ranges::binary_search(judgement.labels, label);
-}
-
-/// Finds which arrival makes a condition hold. Judges as little as it can: the shortest path is tried first.
-class CauseFinder {
-public:
-    CauseFinder(Judge& judge, Judge::Subject subject, const ReceivedData& received,
-                const std::vector<Arrival>& arrivals)
-        : judge_(judge),
-          subject_(subject),
-          received_(received),
-          arrivals_(arrivals),
-          alone_(arrivals.size()),
-          joined_(arrivals.size()) {
-        for (std::size_t index = 0; index < arrivals.size(); ++index) by_length_.push_back(index);
-        std::ranges::stable_sort(by_length_, {}, [&](std::size_t index) { return arrivals_[index].length; });
-    }
-
-    /// Of a condition that holds with all of them, and not without flows. It may depend on `marks`, and, when `others`,
-    /// on something else that flows make known: nothing when that is enough.
-    template <class Holds>
-    [[nodiscard]] std::optional<std::size_t> cause(Marks marks, bool others, Holds holds) {
-        if (others && holds(judged(none_, 0))) return std::nullopt;
-        std::vector<std::size_t> candidates;
-        for (const std::size_t index : by_length_)
-            if ((arrivals_[index].mark & marks) != 0) candidates.push_back(index);
-        if (candidates.size() == 1) return candidates.front();
-        for (const std::size_t index : candidates)
-            if (holds(judged(alone_[index], arrivals_[index].mark))) return index;
-        Marks together = 0;
-        for (std::size_t index = 0; index < arrivals_.size(); ++index) {
-            together |= arrivals_[index].mark;
-            if (holds(judged(joined_[index], together))) return index;
-        }
-        return std::nullopt;
-    }
-
-private:
-    using Known = std::shared_ptr<const RuleJudgement>;
-
-    const RuleJudgement& judged(Known& known, Marks marks) {
-        if (!known) {
-            ReceivedData some = received_;
-            some.data &= marks;
-            some.unstated &= marks;
-            known = judge_.outcome(subject_, some);
-        }
-        return *known;
-    }
-
-    Judge& judge_;
-    const Judge::Subject subject_;
-    const ReceivedData& received_;
-    const std::vector<Arrival>& arrivals_;
-    std::vector<std::size_t> by_length_;
-    Known none_;
-    std::vector<Known> alone_, joined_;
-};
-
 }  // namespace
 
 const std::string& asked_owner(const Application& application) {
@@ -103,50 +39,6 @@ std::vector<std::size_t> questions_of_piece(const Policy& policy, const RuleJudg
     return questions;
 }
 
-std::string said_path(const std::vector<std::string>& path, Language language) {
-    constexpr std::size_t most_said = 8;
-    const bool cut = path.size() > most_said;
-    std::string said = language == Language::french ? " [par les flux : " : " [by flows: ";
-    for (std::size_t step = 0; step < path.size(); ++step) {
-        if (cut && step > 0 && step + most_said - 1 < path.size()) continue;
-        if (step > 0) said += " → ";
-        if (cut && step + most_said - 1 == path.size()) said += "… → ";
-        said += path[step];
-    }
-    return said += "]";
-}
-
-Inheritance find_inheritance(const Policy& policy, Judge& judge, Judge::Subject subject, const ReceivedData& received,
-                             const RuleJudgement& alone, const RuleJudgement& judgement,
-                             std::vector<Arrival> arrivals) {
-    Inheritance inheritance{std::move(arrivals), {}, {}};
-    if (inheritance.arrivals.empty() || judgement.rules == alone.rules) return inheritance;
-    CauseFinder finder(judge, subject, received, inheritance.arrivals);
-    for (const std::size_t rule : judgement.rules) {
-        if (fires(alone, rule)) continue;
-        const auto [marks, others] = policy.rests_on_flows(rule);
-        if (const auto cause =
-                finder.cause(marks, others, [&](const RuleJudgement& other) { return fires(other, rule); }))
-            inheritance.rules.emplace_back(rule, *cause);
-    }
-    for (const std::size_t label : judgement.labels) {
-        if (gives(alone, label)) continue;
-        const std::string& id = policy.labels()[label].id;
-        Marks marks = 0;
-        bool others = false;
-        for (const std::size_t rule : judgement.rules) {
-            const std::vector<std::string>& labels = policy.rules()[rule].labels;
-            if (std::ranges::find(labels, id) == labels.end()) continue;
-            const auto [of_rule, rests_on_others] = policy.rests_on_flows(rule);
-            marks |= of_rule;
-            others = others || rests_on_others;
-        }
-        const auto holds = [&](const RuleJudgement& other) { return gives(other, label); };
-        if (const auto cause = finder.cause(marks, others, holds)) inheritance.labels.emplace_back(label, *cause);
-    }
-    return inheritance;
-}
-
 Classification conclude(const Policy& policy, const Application& application, const Evaluation& evaluation,
                         const Inheritance& inheritance, Language language) {
     const RuleJudgement& outcome = *evaluation.judgement().outcome;
@@ -159,8 +51,8 @@ Classification conclude(const Policy& policy, const Application& application, co
         return {asked.field, asked.text.in(language), asked_owner(application)};
     };
     for (const std::size_t question : evaluation.open_questions()) result.questions.push_back(ask(question));
-    for (const auto& [label, arrival] : inheritance.labels)
-        result.inherited.push_back({policy.labels()[label].id, inheritance.arrivals[arrival].path});
+    for (const auto& [label, inflow] : inheritance.labels)
+        result.inherited.push_back({policy.labels()[label].id, inheritance.ids(inflow)});
     for (const std::size_t rule : evaluation.fired_rules()) {
         const PolicyRule& fired = policy.rules()[rule];
         if (!fired.piece.empty()) {
@@ -173,9 +65,10 @@ Classification conclude(const Policy& policy, const Application& application, co
         result.because.push_back(evaluation.reason(rule, language));
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
         if (owed == inheritance.rules.end()) continue;
-        const std::vector<std::string>& path = inheritance.arrivals[owed->second].path;
-        result.because.back().text += said_path(path, language);
-        result.because.back().path = path;
+        Reason& reason = result.because.back();
+        reason.path = inheritance.ids(owed->second);
+        say_path(reason.text, reason.path.size(), language,
+                 [&](std::size_t step) { reason.text += reason.path[step]; });
     }
     if (lacks_rule(policy, outcome)) result.because.push_back(no_rule_reason(policy, language));
     result.verdict = verdict_of(outcome);

@@ -1,34 +1,14 @@
 #pragma once
 
 #include "libplan/policy/classification.hpp"
+#include "libplan/policy/inheritance.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 /// From a judgement to what is written and said of it. Internal to this room.
 namespace plan {
-
-/// A category of data that flows bring to an application.
-struct Arrival {
-    Marks mark;                     ///< one bit
-    std::size_t length;             ///< of its whole path
-    std::vector<std::string> path;  ///< ids, from where it arises to the application; may wait until it is wanted
-    bool unstated = false;          ///< over a flow that does not say what it carries
-};
-
-/// Which rules and labels an application owes to its flows, and to which arrival.
-struct Inheritance {
-    std::vector<Arrival> arrivals;                            ///< in the order of the policy
-    std::vector<std::pair<std::size_t, std::size_t>> rules;   ///< fired rule, arrival
-    std::vector<std::pair<std::size_t, std::size_t>> labels;  ///< label, arrival
-};
-
-/// Finds what the rules and labels of an application owe to which arrival: of those that give it alone the one with the
-/// shortest path, the first of equals; where none does, the one that completes those before it. Each is judged at most
-/// once with each arrival.
-[[nodiscard]] Inheritance find_inheritance(const Policy& policy, Judge& judge, Judge::Subject subject,
-                                           const ReceivedData& received, const RuleJudgement& alone,
-                                           const RuleJudgement& judgement, std::vector<Arrival> arrivals);
 
 /// Who is asked about the application; empty: nobody is known.
 [[nodiscard]] const std::string& asked_owner(const Application& application);
@@ -40,8 +20,21 @@ struct Inheritance {
 /// The open questions of a piece of a project's file.
 [[nodiscard]] std::vector<std::size_t> questions_of_piece(const Policy& policy, const RuleJudgement& judgement,
                                                           const std::string& piece);
-/// What a rule's text says behind its own words when it applies because of what came by a path.
-[[nodiscard]] std::string said_path(const std::vector<std::string>& path, Language language);
+/// Appends what a rule's text says behind its own words when it applies because of what came by a path of `length`
+/// steps; `append(step)` appends what a step is called.
+template <class Append>
+void say_path(std::string& said, std::size_t length, Language language, Append append) {
+    constexpr std::size_t most_said = 8;
+    const bool cut = length > most_said;
+    said += language == Language::french ? " [par les flux : " : " [by flows: ";
+    for (std::size_t step = 0; step < length; ++step) {
+        if (cut && step > 0 && step + most_said - 1 < length) continue;
+        if (step > 0) said += " → ";
+        if (cut && step + most_said - 1 == length) said += "… → ";
+        append(step);
+    }
+    said += "]";
+}
 
 [[nodiscard]] Classification conclude(const Policy& policy, const Application& application,
                                       const Evaluation& evaluation, const Inheritance& inheritance, Language language);

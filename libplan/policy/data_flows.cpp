@@ -1,8 +1,8 @@
 #include "libplan/policy/data_flows.hpp"
 
-#include "libplan/base/memory.hpp"
-
+#include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace plan {
 
@@ -10,71 +10,96 @@ namespace {
 
 constexpr Marks everything = ~Marks{0};
 
-/// The marks of a flow, which the same few lists of categories name over and over.
-class FlowMarks {
-public:
-    explicit FlowMarks(const Policy& policy) : policy_(policy) {}
+/// Of a flow that names these categories.
+CarriedMarks marks_of(const Policy& policy, const std::vector<std::string>& categories) {
+    if (categories.empty()) return {0, everything, true};
+    CarriedMarks marks;
+    for (const std::string& category : categories) {
+        const auto [named, with] = policy.carried_with(category);
+        marks.always |= named;
+        marks.held |= with;
+    }
+    return marks;
+}
 
-    void add_carriers(const Flow& flow, std::uint32_t from, std::uint32_t to, std::vector<Carrier>& carriers) {
+/// The ways of data, and what goes along them.
+class Roads {
+public:
+    explicit Roads(const Policy& policy) : policy_(policy), kinds_{marks_of(policy, {})} {}
+
+    /// `from` depends on `to`: data that is pulled comes from `to`.
+    void add(const Flow& flow, std::uint32_t from, std::uint32_t to) {
         if (flow.anonymised.value_or(false)) return;
-        std::pair<Marks, Marks> marks = {0, everything};
-        if (!flow.data.empty()) {
-            marks = {};
-            for (const std::string& category : flow.data) {
-                const auto& [named, with] = of(category);
-                marks.first |= named;
-                marks.second |= with;
-            }
-        }
+        const std::uint32_t kind = kind_of(flow.data);
+        std::vector<Carrier>& carriers = kind == unstated ? unstated_ : stated_;
         const Direction direction = effective_direction(flow);
-        // `from` depends on `to`: data that is pulled comes from `to`.
-        const bool unstated = flow.data.empty();
-        if (direction != Direction::push) carriers.push_back({to, from, marks.first, marks.second, unstated});
-        if (direction != Direction::pull) carriers.push_back({from, to, marks.first, marks.second, unstated});
+        if (direction != Direction::push) carriers.push_back({to, from, kind});
+        if (direction != Direction::pull) carriers.push_back({from, to, kind});
+    }
+
+    [[nodiscard]] const std::vector<CarriedMarks>& kinds() const { return kinds_; }
+    /// What is stated comes first, so that a path is doubtful only where it must be.
+    [[nodiscard]] std::vector<Carrier> carriers() && {
+        stated_.insert(stated_.end(), unstated_.begin(), unstated_.end());
+        return std::move(stated_);
     }
 
 private:
-    const std::pair<Marks, Marks>& of(const std::string& category) {
-        const auto known = known_.find(category);
-        if (known != known_.end()) return known->second;
-        if (known_.size() >= 10'000) known_.clear();
-        return known_.emplace(category, policy_.carried_with(category)).first->second;
+    static constexpr std::uint32_t unstated = 0;  ///< the kind of flows that name nothing
+
+    /// The same few dozen lists of categories are named over and over.
+    std::uint32_t kind_of(const std::vector<std::string>& categories) {
+        if (categories.empty()) return unstated;
+        key_.clear();
+        for (const std::string& category : categories) {
+            const std::size_t size = category.size();
+            key_.append(reinterpret_cast<const char*>(&size), sizeof size).append(category);
+        }
+        const auto [known, added] = known_.try_emplace(key_, static_cast<std::uint32_t>(kinds_.size()));
+        if (added) kinds_.push_back(marks_of(policy_, categories));
+        return known->second;
     }
 
     const Policy& policy_;
-    std::unordered_map<std::string, std::pair<Marks, Marks>> known_;  ///< only looked up
+    std::vector<CarriedMarks> kinds_;
+    std::vector<Carrier> stated_, unstated_;
+    std::unordered_map<std::string, std::uint32_t> known_;  ///< kinds by list; only looked up
+    std::string key_;
 };
 
-/// What is stated comes first, so that a path is doubtful only where it must be.
-std::vector<Carrier> carriers_of(const Policy& policy, const Portfolio& portfolio) {
-    std::vector<Carrier> carriers;
-    FlowMarks marks(policy);
-    const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, [](const Diagnostic&) {});
-    carriers.reserve(flows.size());
-    prefer_large_pages(carriers.data(), carriers.capacity() * sizeof(Carrier));
-    for (const bool doubtful : {false, true})
-        for (const ResolvedFlow& flow : flows)
-            if (const Flow& known = portfolio.flows[flow.flow]; known.data.empty() == doubtful)
-                marks.add_carriers(known, static_cast<std::uint32_t>(flow.from), static_cast<std::uint32_t>(flow.to),
-                                   carriers);
-    return carriers;
+Roads roads_of(const Policy& policy, const Portfolio& portfolio) {
+    Roads roads(policy);
+    for (const ResolvedFlow& flow : resolve_flows(portfolio, [](const Diagnostic&) {}))
+        roads.add(portfolio.flows[flow.flow], static_cast<std::uint32_t>(flow.from),
+                  static_cast<std::uint32_t>(flow.to));
+    return roads;
 }
 
 }  // namespace
 
 DataFlows::DataFlows(const Policy& policy, const Portfolio& portfolio, const Held& held)
     : own_(portfolio.applications.size()),
-      propagation_(0, {}, {}),
+      propagation_(0, {}, {}, {}),
       undeclared_(own_.size()),
       sources_(own_.size()),
       travels_(policy.travelling_fact() != nullptr) {
     if (!travels_) return;
-    propagation_ =
-        Propagation(own_.size(), carriers_of(policy, portfolio), [&](Propagation::Node node, Marks received) {
-            if (received == 0) return own_[node] = held(node, 0);
+    Roads roads = roads_of(policy, portfolio);
+    std::vector<Marks> given;
+    const auto arising = [&](std::span<const Propagation::Node> nodes, std::span<const Marks> received,
+                             std::span<Marks> arise) {
+        given.clear();
+        for (std::size_t index = 0; index < nodes.size(); ++index)
+            given.push_back(received[index] & ~own_[nodes[index]]);
+        held(nodes, given, arise);
+        for (std::size_t index = 0; index < nodes.size(); ++index) {
+            if (received[index] == 0) own_[nodes[index]] = arise[index];
             // What came from elsewhere does not arise here; what follows from it may.
-            return held(node, received & ~own_[node]) & ~received;
-        });
+            arise[index] &= ~received[index];
+        }
+    };
+    std::vector<CarriedMarks> kinds = roads.kinds();
+    propagation_ = Propagation(own_.size(), std::move(roads).carriers(), std::move(kinds), arising);
     count_sources();
 }
 
@@ -83,13 +108,13 @@ void DataFlows::count_sources() {
     std::vector<std::uint32_t> last_sender(own_.size(), nobody);  // of what brings anything, to each application
     for (std::uint32_t sender = 0; sender < own_.size(); ++sender) {
         const Marks holds = own_[sender] | propagation_.arising(sender) | propagation_.received(sender);
-        for (const Carrier& carrier : propagation_.carriers_from(sender)) {
-            undeclared_[sender] |= carrier.always & ~holds;
-            if (carrier.doubtful && holds != 0) ++unstated_flows_;
-            if ((carrier.always | (carrier.held & holds)) == 0 || last_sender[carrier.to] == sender) continue;
-            last_sender[carrier.to] = sender;
-            ++sources_[carrier.to];
-        }
+        propagation_.carriers_from(sender, [&](std::uint32_t to, const CarriedMarks& kind) {
+            undeclared_[sender] |= kind.always & ~holds;
+            if (kind.doubtful && holds != 0) ++unstated_flows_;
+            if ((kind.always | (kind.held & holds)) == 0 || last_sender[to] == sender) return;
+            last_sender[to] = sender;
+            ++sources_[to];
+        });
     }
 }
 
@@ -100,12 +125,12 @@ ReceivedData DataFlows::received(std::size_t application) const {
     return {data, data & propagation_.doubtful(node), undeclared_[application], sources_[application]};
 }
 
-std::vector<std::size_t> DataFlows::path(std::size_t application, Marks mark) const {
-    if (!travels_) return {};
-    const auto nodes = propagation_.path(static_cast<Propagation::Node>(application), mark);
-    std::vector<std::size_t> path(nodes.begin(), nodes.end());
-    if (path.size() > longest_path) path.erase(path.begin() + 1, path.end() - (longest_path - 1));
-    return path;
+void DataFlows::append_path(std::size_t application, Marks mark, std::vector<std::uint32_t>& path) const {
+    if (!travels_) return;
+    const auto begin = path.size();
+    propagation_.append_path(static_cast<Propagation::Node>(application), mark, path);
+    if (path.size() - begin <= longest_path) return;
+    path.erase(path.begin() + static_cast<std::ptrdiff_t>(begin + 1), path.end() - (longest_path - 1));
 }
 
 }  // namespace plan

@@ -4,8 +4,9 @@
 #include "libplan/record/portfolio.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <string>
+#include <span>
 #include <vector>
 
 namespace plan {
@@ -16,15 +17,17 @@ namespace plan {
 /// travel. O((applications + flows) * marks) at most.
 class DataFlows {
 public:
-    /// What an application holds when it has received this: the cases of the travelling fact.
-    using Held = std::function<Marks(std::size_t application, Marks received)>;
+    /// What each of these applications holds when it has received the marks at the same place: the cases of the
+    /// travelling fact. None is named twice at once; all are asked first, with nothing received.
+    using Held = std::function<void(std::span<const std::uint32_t> applications, std::span<const Marks> received,
+                                    std::span<Marks> held)>;
 
     DataFlows(const Policy& policy, const Portfolio& portfolio, const Held& held);
 
     [[nodiscard]] ReceivedData received(std::size_t application) const;
-    /// The applications by which a mark came, from where it arises to `application`. Of a path of more than
+    /// Appends the applications by which a mark came, from where it arises to `application`. Of a path of more than
     /// `longest_path` applications, the first and the last ones.
-    [[nodiscard]] std::vector<std::size_t> path(std::size_t application, Marks mark) const;
+    void append_path(std::size_t application, Marks mark, std::vector<std::uint32_t>& path) const;
     static constexpr std::size_t longest_path = 32;
     /// How many applications the whole path has.
     [[nodiscard]] std::size_t path_length(std::size_t application, Marks mark) const {

@@ -50,7 +50,7 @@ public:
     std::string write() {
         write_verdict();
         write_facts();
-        write_arrivals();
+        write_inflows();
         write_rules();
         write_file();
         write_questions();
@@ -93,14 +93,15 @@ private:
         }
     }
 
-    void write_arrivals() {
-        if (inheritance_.arrivals.empty()) return;
+    void write_inflows() {
+        if (inheritance_.inflows.empty()) return;
         heading(flows_heading);
         const PolicyFact& fact = *policy_.travelling_fact();
-        for (const Arrival& arrival : inheritance_.arrivals) {
-            const std::string& value = fact.cases[static_cast<std::size_t>(std::countr_zero(arrival.mark))].value;
+        for (std::size_t index = 0; index < inheritance_.inflows.size(); ++index) {
+            const Inflow& inflow = inheritance_.inflows[index];
+            const std::string& value = fact.cases[static_cast<std::size_t>(std::countr_zero(inflow.mark))].value;
             line("  ", policy_.in_words(fact.name, value, language_),
-                 join(arrival.path, " → ") + std::string(arrival.unstated ? unstated.in(language_) : ""));
+                 join(inheritance_.ids(index), " → ") + std::string(inflow.unstated ? unstated.in(language_) : ""));
         }
     }
 

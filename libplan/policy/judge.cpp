@@ -35,7 +35,7 @@ struct FactResult {
     Code code = 0;    ///< of its slot, when it has one
 };
 
-/// Of a question or a rule, and where it is known to hold.
+/// Of a case of a fact, a question or a rule, and where it is known to hold.
 struct Condition {
     Condition(const pugi::xpath_query& known_query, const std::vector<SlotRead>& known_reads, bool asks_questions)
         : query(&known_query),
@@ -61,7 +61,13 @@ struct Judge::State {
           codes(slots.all.size()),
           changed(slots.all.size()),
           last(known_content.facts.size()) {
-        for (const std::vector<SlotRead>& reads : slots.of_facts) facts.emplace_back(reads.size());
+        for (std::size_t index = 0; index < content.facts.size(); ++index) {
+            facts.emplace_back(slots.of_facts[index].size());
+            fact_slots.emplace_back(slots.all.size(), slots.of_facts[index]);
+            std::vector<Condition>& cases = case_conditions.emplace_back();
+            for (std::size_t step = 0; step < content.facts[index].cases.size(); ++step)
+                cases.emplace_back(content.fact_conditions[index][step], slots.of_cases[index][step], false);
+        }
         for (std::size_t index = 0; index < content.questions.size(); ++index)
             question_conditions.emplace_back(content.question_conditions[index], slots.of_questions[index], false);
         for (std::size_t index = 0; index < content.rules.size(); ++index)
@@ -92,6 +98,8 @@ struct Judge::State {
     std::vector<ReceivedSlot> received_slots;
     std::vector<std::string> travelling;  ///< values that marks stand for
     std::vector<CodeTable<FactResult>> facts;
+    std::vector<SlotSet> fact_slots;                      ///< that a fact reads
+    std::vector<std::vector<Condition>> case_conditions;  ///< by fact, by case
     std::vector<Condition> question_conditions, rule_conditions;
     std::map<std::vector<std::size_t>, Code> question_codes;  ///< of lists of open questions
     CodeTable<std::shared_ptr<const RuleJudgement>> rules;
@@ -100,12 +108,14 @@ struct Judge::State {
     CodeTable<std::shared_ptr<const Judgement>> judgements{0};
     CodeTable<std::shared_ptr<const RuleJudgement>> outcomes{0};
     CodeTable<Marks> marks{0};
+    std::uint64_t judged = 0;  ///< judgements made, those that were forgotten among them
     std::vector<Code> key;
     // Of the case in hand, by slot: its codes, and which of them differ from those of the case before.
     std::vector<Code> codes;
-    std::vector<bool> changed;
+    SlotSet changed;
     std::vector<const FactResult*> last;  ///< of each fact, in its table; null before the first case
     const Application* application = nullptr;
+    std::optional<std::uint32_t> record;  ///< of the case
     std::vector<Code> row;
 
     void place(std::size_t index) {
@@ -144,14 +154,14 @@ struct Judge::State {
     }
 
     void set(std::size_t slot, Code code) {
-        changed[slot] = codes[slot] != code;
+        if (codes[slot] == code) return;
         codes[slot] = code;
+        changed.add(slot);
     }
 
     [[nodiscard]] std::uint32_t record_of(const Application& known) {
         row.clear();
-        for (const std::size_t slot : field_slots)
-            row.push_back(slots.all[slot].code(slots.all[slot].field->get(known)));
+        for (const std::size_t slot : field_slots) row.push_back(slots.all[slot].code_of(known));
         if (const auto* const found = records.find(row)) return *found;
         return records.add(row, static_cast<std::uint32_t>(records.size()));
     }
@@ -164,15 +174,15 @@ struct Judge::State {
 
     /// Takes in hand the case of the key.
     void open(const Subject& subject) {
+        changed.clear();
         application = subject.application;
-        const std::span<const Code> record = records.row(subject.record);
-        for (std::size_t index = 0; index < field_slots.size(); ++index) set(field_slots[index], record[index]);
+        if (record != subject.record) {
+            const std::span<const Code> fields = records.row(subject.record);
+            for (std::size_t index = 0; index < field_slots.size(); ++index) set(field_slots[index], fields[index]);
+            record = subject.record;
+        }
         for (std::size_t index = 0; index < received_slots.size(); ++index)
             set(received_slots[index].slot, key[index + 1]);
-    }
-
-    [[nodiscard]] bool reads_changed(const std::vector<SlotRead>& reads) const {
-        return std::ranges::any_of(reads, [&](const SlotRead& read) { return changed[read.slot]; });
     }
 
     void make_row(const std::vector<SlotRead>& reads) {
@@ -202,21 +212,6 @@ struct Judge::State {
         return document;
     }
 
-    [[nodiscard]] FactResult evaluate_fact(std::size_t index, const FactDocument& document) {
-        const PolicyFact& fact = content.facts[index];
-        FactResult result;
-        std::vector<std::string> found;
-        for (std::size_t step = 0; step < fact.cases.size() && (fact.every || found.empty()); ++step) {
-            if (!content.fact_conditions[index][step].evaluate_boolean(document.content().root)) continue;
-            found.push_back(fact.cases[step].value);
-            if (fact.travels) result.marks |= Marks{1} << step;
-        }
-        if (found.empty() && !fact.otherwise.empty()) found.push_back(fact.otherwise);
-        if (slot_of_fact[index] != SIZE_MAX) result.code = slots.all[slot_of_fact[index]].code(found);
-        result.values = std::make_shared<const std::vector<std::string>>(std::move(found));
-        return result;
-    }
-
     [[nodiscard]] bool gives(const RuleJudgement& judgement, const std::string& label) const {
         return std::ranges::any_of(judgement.rules, [&](std::size_t rule) {
             const std::vector<std::string>& labels = content.rules[rule].labels;
@@ -232,6 +227,26 @@ struct Judge::State {
         if (const bool* const found = condition.known.find(row)) return *found;
         if (condition.known.size() >= most_cases) condition.known.clear();
         return condition.known.add(row, condition.query->evaluate_boolean(document().content().root));
+    }
+
+    [[nodiscard]] FactResult evaluate_fact(std::size_t index, const ReceivedData& received) {
+        const PolicyFact& fact = content.facts[index];
+        std::optional<FactDocument> made;
+        const auto document = [&]() -> FactDocument& {
+            if (!made) made = document_of(slots.of_facts[index], *application, received);
+            return *made;
+        };
+        FactResult result;
+        std::vector<std::string> found;
+        for (std::size_t step = 0; step < fact.cases.size() && (fact.every || found.empty()); ++step) {
+            if (!holds(case_conditions[index][step], 0, document)) continue;
+            found.push_back(fact.cases[step].value);
+            if (fact.travels) result.marks |= Marks{1} << step;
+        }
+        if (found.empty() && !fact.otherwise.empty()) found.push_back(fact.otherwise);
+        if (slot_of_fact[index] != SIZE_MAX) result.code = slots.all[slot_of_fact[index]].code(found);
+        result.values = std::make_shared<const std::vector<std::string>>(std::move(found));
+        return result;
     }
 
     [[nodiscard]] RuleJudgement evaluate_rules(const ReceivedData& received) {
@@ -268,13 +283,9 @@ struct Judge::State {
 
     /// The last result stands when nothing that the fact reads has changed since.
     void judge_fact(std::size_t index, const ReceivedData& received) {
-        const std::size_t slot = slot_of_fact[index];
-        if (last[index] && !reads_changed(slots.of_facts[index])) {
-            if (slot != SIZE_MAX) changed[slot] = false;
-        } else {
-            last[index] = &known_fact(index, received);
-            if (slot != SIZE_MAX) set(slot, last[index]->code);
-        }
+        if (last[index] && !changed.meets(fact_slots[index])) return;
+        last[index] = &known_fact(index, received);
+        if (const std::size_t slot = slot_of_fact[index]; slot != SIZE_MAX) set(slot, last[index]->code);
     }
 
     const FactResult& known_fact(std::size_t index, const ReceivedData& received) {
@@ -282,7 +293,8 @@ struct Judge::State {
         CodeTable<FactResult>& known = facts[index];
         if (const FactResult* const found = known.find(row)) return *found;
         if (known.size() >= most_cases) known.clear();
-        return known.add(row, evaluate_fact(index, document_of(slots.of_facts[index], *application, received)));
+        const std::vector<Code> fact = row;  // each condition makes a row of its own
+        return known.add(fact, evaluate_fact(index, received));
     }
 
     void judge_facts(const ReceivedData& received) {
@@ -300,6 +312,7 @@ struct Judge::State {
     [[nodiscard]] Judgement judgement(const ReceivedData& received) {
         judge_facts(received);
         Judgement judgement;
+        judgement.number = judged++;
         judgement.outcome = judge_rules(received);
         judgement.facts.reserve(last.size());
         for (const FactResult* const fact : last) {

@@ -38,6 +38,12 @@ Code Slot::code(const std::vector<std::string>& values) {
     return code;
 }
 
+Code Slot::code_of(const Application& record) {
+    if (!whole && literals.empty() && cuts.empty() && field->is_set != nullptr)
+        return field->is_set(record) ? present | other : Code{0};
+    return code(field->get(record));
+}
+
 Code Slot::code(const FieldValue& value) {
     if (std::holds_alternative<std::monostate>(value)) return 0;
     if (!cuts.empty() && !whole) {
@@ -69,7 +75,12 @@ void Slots::merge(Policy::Content::Readings& all, const Policy::Content::Reading
 }
 
 Slots::Slots(const Policy::Content& content, Date date) {
-    for (const Policy::Content::Readings& readings : content.fact_readings) add(content, date, readings);
+    std::vector<Policy::Content::Readings> facts;
+    for (const std::vector<Policy::Content::Readings>& cases : content.case_readings) {
+        Policy::Content::Readings& all_cases = facts.emplace_back();
+        for (const Policy::Content::Readings& readings : cases) merge(all_cases, readings);
+        add(content, date, all_cases);
+    }
     Policy::Content::Readings outcome;
     for (const auto* const conditions : {&content.question_readings, &content.rule_readings})
         for (const Policy::Content::Readings& readings : *conditions) merge(outcome, readings);
@@ -85,7 +96,11 @@ Slots::Slots(const Policy::Content& content, Date date) {
         if (slot.literals.size() > Slot::most_literals || (number ? !slot.literals.empty() : !slot.cuts.empty()))
             slot.whole = true;
     }
-    for (const Policy::Content::Readings& readings : content.fact_readings) of_facts.push_back(reads(readings));
+    for (const Policy::Content::Readings& readings : facts) of_facts.push_back(reads(readings));
+    for (const std::vector<Policy::Content::Readings>& cases : content.case_readings) {
+        auto& of_fact = of_cases.emplace_back();
+        for (const Policy::Content::Readings& readings : cases) of_fact.push_back(reads(readings));
+    }
     for (const Policy::Content::Readings& readings : content.question_readings) of_questions.push_back(reads(readings));
     for (const Policy::Content::Readings& readings : content.rule_readings) of_rules.push_back(reads(readings));
     of_outcome = reads(outcome);

@@ -2,6 +2,7 @@
 
 #include "libplan/policy/policy_content.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -27,6 +28,8 @@ public:
     std::vector<std::string> literals;  ///< sorted
     std::vector<double> cuts;           ///< ascending
 
+    /// Of the field of a record.
+    [[nodiscard]] Code code_of(const Application& record);
     [[nodiscard]] Code code(const FieldValue& value);
     [[nodiscard]] Code code(const std::vector<std::string>& values);
     [[nodiscard]] Code code_of_number(double number) const;
@@ -53,6 +56,27 @@ struct SlotRead {
     }
 };
 
+/// Some of the slots.
+class SlotSet {
+public:
+    explicit SlotSet(std::size_t slots) : words_(slots / 64 + 1) {}
+    SlotSet(std::size_t slots, const std::vector<SlotRead>& reads) : SlotSet(slots) {
+        for (const SlotRead& read : reads) add(read.slot);
+    }
+
+    void add(std::size_t slot) { words_[slot / 64] |= std::uint64_t{1} << slot % 64; }
+    void clear() { std::fill(words_.begin(), words_.end(), 0); }
+    /// Of two sets of the same slots.
+    [[nodiscard]] bool meets(const SlotSet& other) const {
+        for (std::size_t word = 0; word < words_.size(); ++word)
+            if ((words_[word] & other.words_[word]) != 0) return true;
+        return false;
+    }
+
+private:
+    std::vector<std::uint64_t> words_;
+};
+
 /// The slots of a policy on a day.
 class Slots {
 public:
@@ -60,6 +84,7 @@ public:
 
     std::vector<Slot> all;
     std::vector<std::vector<SlotRead>> of_facts;
+    std::vector<std::vector<std::vector<SlotRead>>> of_cases;   ///< by fact, by case
     std::vector<std::vector<SlotRead>> of_questions, of_rules;  ///< by question, by rule
     std::vector<SlotRead> of_outcome;                           ///< of all questions and rules together
 

@@ -78,7 +78,8 @@ struct RuleJudgement {
 struct Judgement {
     std::vector<std::shared_ptr<const std::vector<std::string>>> facts;  ///< values of each of Policy::facts()
     std::shared_ptr<const RuleJudgement> outcome;
-    Marks travelling = 0;  ///< cases of the travelling fact that hold
+    Marks travelling = 0;      ///< cases of the travelling fact that hold
+    std::uint64_t number = 0;  ///< no other of its judge has it
 
     [[nodiscard]] const std::vector<std::string>& fact(std::size_t index) const { return *facts[index]; }
 };

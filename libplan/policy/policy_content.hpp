@@ -43,7 +43,7 @@ struct Policy::Content {
         std::set<std::string> literals, cuts;
     };
     using Readings = std::map<std::string, Reading, std::less<>>;  ///< by path: "harm/date"
-    std::vector<Readings> fact_readings;                           ///< of all cases of a fact
+    std::vector<std::vector<Readings>> case_readings;              ///< by fact, by case
     std::vector<Readings> question_readings, rule_readings;        ///< of each; "question": the open ones
 
     /// What of flows a condition can tell, itself or through facts.

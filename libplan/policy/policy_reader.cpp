@@ -152,13 +152,13 @@ void PolicyReader::read_fact(pugi::xml_node node) {
     std::vector<std::string> values;
     std::vector<pugi::xpath_query> conditions;
     std::set<std::size_t> parameters;
-    Policy::Content::Readings readings;
+    std::vector<Policy::Content::Readings> readings;
     for (const pugi::xml_node inner : node.children("case")) {
         file_.only_attributes(inner, {"value", "with"});
         file_.only_children(inner, {"when"});
         const pugi::xml_node when = when_of(inner);
         conditions.push_back(conditions_.compile(when));
-        note_names(readings, parameters);
+        note_names(readings.emplace_back(), parameters);
         note_flows(flow_readings_[fact.name]);
         fact.cases.push_back({file_.required(inner, "value"), on_one_line(XmlText(file_, when).text()), {}});
         values.push_back(fact.cases.back().value);
@@ -166,7 +166,7 @@ void PolicyReader::read_fact(pugi::xml_node node) {
     if (fact.cases.empty()) (void)file_.child(node, "case");
     if (node.attribute("otherwise")) values.push_back(fact.otherwise = file_.required(node, "otherwise"));
     read_travel(node, fact);
-    content_->fact_readings.push_back(std::move(readings));
+    content_->case_readings.push_back(std::move(readings));
     rests_on_.emplace(fact.name, std::move(parameters));
     if (!conditions_.names.add(fact.name, std::move(values)))
         fail_attribute(node, "name", "repeated-id",

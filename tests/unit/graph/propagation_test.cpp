@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <random>
+#include <set>
 
-using plan::Carrier;
+using plan::CarriedMarks;
 using plan::Marks;
 using plan::Propagation;
 
@@ -15,15 +17,44 @@ namespace {
 using Nodes = std::vector<Propagation::Node>;
 constexpr Marks everything = ~Marks{0};
 
+/// A carrier with what it brings beside it.
+struct Road {
+    std::uint32_t from, to;
+    Marks always = 0, held = 0;
+    bool doubtful = false;
+};
+
+/// What arises at one node.
+using ArisingAt = std::function<Marks(Propagation::Node node, Marks received)>;
+
 /// Marks that arise at the nodes, whatever they receive.
-Propagation::Arising fixed(std::vector<Marks> marks) {
+ArisingAt fixed(std::vector<Marks> marks) {
     return [marks = std::move(marks)](Propagation::Node node, Marks) { return marks[node]; };
+}
+
+/// Roads that bring the same share their kind.
+Propagation propagation(std::size_t nodes, const std::vector<Road>& roads, const ArisingAt& arises) {
+    std::vector<plan::Carrier> carriers;
+    std::vector<CarriedMarks> kinds;
+    for (const Road& road : roads) {
+        const auto same = std::ranges::find_if(kinds, [&](const CarriedMarks& kind) {
+            return kind.always == road.always && kind.held == road.held && kind.doubtful == road.doubtful;
+        });
+        carriers.push_back({road.from, road.to, static_cast<std::uint32_t>(same - kinds.begin())});
+        if (same == kinds.end()) kinds.push_back({road.always, road.held, road.doubtful});
+    }
+    return {nodes, carriers, kinds,
+            [&](std::span<const Propagation::Node> asked, std::span<const Marks> received, std::span<Marks> arising) {
+                REQUIRE(std::set<Propagation::Node>(asked.begin(), asked.end()).size() == asked.size());
+                for (std::size_t index = 0; index < asked.size(); ++index)
+                    arising[index] = arises(asked[index], received[index]);
+            }};
 }
 
 /// The same by rounds over all carriers until nothing changes, written without regard to speed.
 struct Reference {
     std::vector<Marks> received, arising;
-    Reference(std::size_t nodes, const std::vector<Carrier>& carriers, const Propagation::Arising& arises)
+    Reference(std::size_t nodes, const std::vector<Road>& carriers, const ArisingAt& arises)
         : received(nodes), arising(nodes) {
         for (bool changed = true; changed;) {
             changed = false;
@@ -32,7 +63,7 @@ struct Reference {
                 arising[node] |= arises(node, received[node]);
                 changed = changed || arising[node] != before;
             }
-            for (const Carrier& carrier : carriers) {
+            for (const Road& carrier : carriers) {
                 if (carrier.from == carrier.to) continue;
                 const Marks before = received[carrier.to];
                 received[carrier.to] |=
@@ -45,7 +76,7 @@ struct Reference {
 
 struct RandomCase {
     std::size_t nodes;
-    std::vector<Carrier> carriers;
+    std::vector<Road> carriers;
     std::vector<Marks> own;
     std::vector<Marks> needs, gives;  ///< a node that holds all of `needs` gives `gives`
 
@@ -63,7 +94,7 @@ struct RandomCase {
             carriers.push_back({static_cast<std::uint32_t>(below(nodes)), static_cast<std::uint32_t>(below(nodes)),
                                 below(4) == 0 ? few() : 0, below(2) == 0 ? everything : few() | few()});
     }
-    [[nodiscard]] Propagation::Arising arising() const {
+    [[nodiscard]] ArisingAt arising() const {
         return [this](Propagation::Node node, Marks received) {
             const Marks holds = received | own[node];
             return own[node] | ((needs[node] & ~holds) == 0 ? gives[node] : 0);
@@ -77,7 +108,7 @@ std::size_t distance(const RandomCase& random, const Reference& reference, std::
     for (std::size_t start = 0; start < random.nodes; ++start)
         if ((reference.arising[start] & mark) != 0) steps[start] = 0;
     for (std::size_t round = 0; round < random.nodes; ++round)
-        for (const Carrier& carrier : random.carriers)
+        for (const Road& carrier : random.carriers)
             if (((carrier.always | carrier.held) & mark) != 0 && steps[carrier.from] != SIZE_MAX)
                 steps[carrier.to] = std::min(steps[carrier.to], steps[carrier.from] + 1);
     return steps[node];
@@ -86,8 +117,8 @@ std::size_t distance(const RandomCase& random, const Reference& reference, std::
 }  // namespace
 
 TEST_CASE("marks follow a carrier of everything, through a cycle, and stop where none leads") {
-    const Propagation spread(4, {{0, 1, 0, everything}, {1, 2, 0, everything}, {2, 0, 0, everything}},
-                             fixed({1, 2, 0, 4}));
+    const Propagation spread =
+        propagation(4, {{0, 1, 0, everything}, {1, 2, 0, everything}, {2, 0, 0, everything}}, fixed({1, 2, 0, 4}));
     CHECK(spread.received(0) == 3);
     CHECK(spread.received(1) == 3);
     CHECK(spread.received(2) == 3);
@@ -99,7 +130,7 @@ TEST_CASE("marks follow a carrier of everything, through a cycle, and stop where
 }
 
 TEST_CASE("a carrier brings what it always brings, and no more of what is held than it lets pass") {
-    const Propagation spread(3, {{0, 1, 4, 1}, {1, 2, 0, everything}}, fixed({3, 0, 0}));
+    const Propagation spread = propagation(3, {{0, 1, 4, 1}, {1, 2, 0, everything}}, fixed({3, 0, 0}));
     CHECK(spread.received(1) == 5);
     CHECK(spread.received(2) == 5);
     CHECK(spread.path(2, 4) == Nodes{0, 1, 2});  // though it is not held at 0
@@ -107,25 +138,25 @@ TEST_CASE("a carrier brings what it always brings, and no more of what is held t
 }
 
 TEST_CASE("a mark that no node holds can come back to where it began") {
-    const Propagation spread(2, {{0, 1, 1, 0}, {1, 0, 0, everything}}, fixed({0, 0}));
+    const Propagation spread = propagation(2, {{0, 1, 1, 0}, {1, 0, 0, everything}}, fixed({0, 0}));
     CHECK(spread.received(0) == 1);
     CHECK(spread.path(1, 1) == Nodes{0, 1});
     CHECK(spread.path(0, 1) == Nodes{0, 1, 0});
 }
 
 TEST_CASE("what arises from what is received travels on") {
-    const Propagation spread(4, {{0, 1, 0, 1}, {1, 2, 0, everything}, {2, 3, 0, 2}},
-                             [](Propagation::Node node, Marks received) {
-                                 if (node == 0) return Marks{1};
-                                 return node == 1 && (received & 1) != 0 ? Marks{2} : Marks{0};
-                             });
+    const Propagation spread =
+        propagation(4, {{0, 1, 0, 1}, {1, 2, 0, everything}, {2, 3, 0, 2}}, [](Propagation::Node node, Marks received) {
+            if (node == 0) return Marks{1};
+            return node == 1 && (received & 1) != 0 ? Marks{2} : Marks{0};
+        });
     CHECK(spread.arising(1) == 2);
     CHECK(spread.received(3) == 2);
     CHECK(spread.path(3, 2) == Nodes{1, 2, 3});
 }
 
 TEST_CASE("among shortest paths the first node and carrier win; parallel carriers and loops do no harm") {
-    const Propagation spread(
+    const Propagation spread = propagation(
         5, {{0, 0, 7, 7}, {0, 2, 0, 1}, {0, 1, 0, 1}, {0, 1, 0, 1}, {1, 3, 0, 1}, {2, 3, 0, 1}, {4, 3, 0, 1}},
         fixed({1, 0, 0, 0, 0}));
     CHECK(spread.received(0) == 0);
@@ -133,18 +164,19 @@ TEST_CASE("among shortest paths the first node and carrier win; parallel carrier
 }
 
 TEST_CASE("a graph without nodes or carriers holds nothing") {
-    CHECK_NOTHROW(Propagation(0, {}, fixed({})));
-    const Propagation spread(1, {}, fixed({1}));
+    CHECK_NOTHROW(propagation(0, {}, fixed({})));
+    CHECK_NOTHROW(Propagation(0, {}, {}, {}));
+    const Propagation spread = propagation(1, {}, fixed({1}));
     CHECK(spread.received(0) == 0);
     CHECK(spread.arising(0) == 1);
 }
 
 TEST_CASE("a long chain of nodes that each pass on something else is followed to its end") {
     constexpr std::uint32_t length = 3000;
-    std::vector<Carrier> carriers;
+    std::vector<Road> carriers;
     for (std::uint32_t node = 0; node + 1 < length; ++node)
         carriers.push_back({node, node + 1, 0, Marks{1} << node % 2});
-    const Propagation spread(length, carriers, [](Propagation::Node node, Marks received) {
+    const Propagation spread = propagation(length, carriers, [](Propagation::Node node, Marks received) {
         if (node == 0) return Marks{1};
         const Marks wanted = Marks{1} << (node - 1) % 2;
         return (received & wanted) != 0 ? Marks{1} << node % 2 : Marks{0};
@@ -155,7 +187,7 @@ TEST_CASE("a long chain of nodes that each pass on something else is followed to
 TEST_CASE("random graphs agree with rounds over all carriers") {
     for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         const RandomCase random(seed);
-        const Propagation spread(random.nodes, random.carriers, random.arising());
+        const Propagation spread = propagation(random.nodes, random.carriers, random.arising());
         const Reference reference(random.nodes, random.carriers, random.arising());
         CAPTURE(seed);
         for (Propagation::Node node = 0; node < random.nodes; ++node) {
@@ -168,7 +200,7 @@ TEST_CASE("random graphs agree with rounds over all carriers") {
 TEST_CASE("random graphs: every path leads along carriers that bring the mark, and none is shorter") {
     for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         const RandomCase random(seed);
-        const Propagation spread(random.nodes, random.carriers, random.arising());
+        const Propagation spread = propagation(random.nodes, random.carriers, random.arising());
         const Reference reference(random.nodes, random.carriers, random.arising());
         CAPTURE(seed);
         for (Propagation::Node node = 0; node < random.nodes; ++node)
@@ -180,7 +212,7 @@ TEST_CASE("random graphs: every path leads along carriers that bring the mark, a
                 REQUIRE(spread.path_length(node, mark) == path.size());
                 const bool arises = (reference.arising[path.front()] & mark) != 0;
                 for (std::size_t step = 0; step + 1 < path.size(); ++step)
-                    REQUIRE(std::ranges::any_of(random.carriers, [&](const Carrier& carrier) {
+                    REQUIRE(std::ranges::any_of(random.carriers, [&](const Road& carrier) {
                         const Marks passes = step == 0 && !arises ? carrier.always : carrier.always | carrier.held;
                         return carrier.from == path[step] && carrier.to == path[step + 1] && (passes & mark) != 0;
                     }));
@@ -192,7 +224,7 @@ TEST_CASE("random graphs: every path leads along carriers that bring the mark, a
 }
 
 TEST_CASE("a path over a doubtful carrier is doubtful to its end, and a sure carrier that comes first is taken") {
-    const Propagation spread(
+    const Propagation spread = propagation(
         4,
         {{0, 1, 0, everything, true}, {1, 2, 0, everything, false}, {0, 3, 0, 1, false}, {0, 3, 0, everything, true}},
         fixed({3, 0, 0, 0}));

@@ -4,9 +4,14 @@
 #include "tests/unit/catch2.hpp"
 #include "tests/unit/policy/shipped.hpp"
 
+#include <array>
+#include <atomic>
+#include <cstdint>
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -109,23 +114,69 @@ TEST_CASE("classifications may be asked for again, and in any order") {
 }
 
 TEST_CASE("two threads do everything once, each in its turns") {
+    plan::TurnThreads threads;
+    std::array<std::thread::id, 2> workers;
+    threads.both([&](std::size_t turn) { workers[turn] = std::this_thread::get_id(); });
+    CHECK(workers[0] != workers[1]);
     for (const auto& [begin, end] : std::vector<std::pair<std::size_t, std::size_t>>{
              {0, 0}, {0, 1}, {600, 700}, {500, 520}, {400, 1500}, {1024, 1030}, {0, 5000}}) {
         std::vector<int> done(end, 0);
-        plan::in_turns(begin, end, [&](std::size_t turn, std::size_t index) {
-            if (turn == plan::turn_of(index)) ++done[index];
+        threads.each(begin, end, [&](std::size_t turn, std::size_t index) {
+            if (turn == plan::turn_of(index) && std::this_thread::get_id() == workers[turn]) ++done[index];
         });
         for (std::size_t index = 0; index < end; ++index) CHECK(done[index] == (index >= begin ? 1 : 0));
+        std::vector<std::uint32_t> backwards;
+        for (std::size_t index = end; index > begin; --index)
+            backwards.push_back(static_cast<std::uint32_t>(index - 1));
+        threads.each(backwards, [&](std::size_t turn, std::size_t place) {
+            if (turn == plan::turn_of(backwards[place])) ++done[backwards[place]];
+        });
+        for (std::size_t index = begin; index < end; ++index) CHECK(done[index] == 2);
     }
 }
 
+TEST_CASE("what is thrown in either of two threads is told, when both have ended") {
+    plan::TurnThreads threads;
+    for (const std::size_t bad : {0, 1}) {
+        std::array<bool, 2> ended = {};
+        CHECK_THROWS_AS(threads.both([&](std::size_t turn) {
+            ended[turn] = true;
+            if (turn == bad) throw std::runtime_error("bad");
+        }),
+                        std::runtime_error);
+        CHECK((ended[0] && ended[1]));
+    }
+}
+
+TEST_CASE("things are made ahead in any order, each once when they are asked for in theirs") {
+    plan::TurnThreads threads;
+    std::vector<std::atomic<int>> made_of(20'000);
+    plan::MadeAhead<std::size_t> made(threads, made_of.size(), [&](std::size_t, std::size_t index, std::size_t& thing) {
+        ++made_of[index];
+        thing = index;
+    });
+    std::size_t wrong = 0;
+    for (std::size_t index = 0; index < made_of.size(); ++index)
+        if (made.at(index) != index || made_of[index] != 1) ++wrong;
+    CHECK(wrong == 0);
+    std::mt19937 dice(4);
+    for (int round = 0; round < 100; ++round) {
+        const std::size_t index = dice() % made_of.size();
+        if (made.at(index) != index) ++wrong;
+    }
+    CHECK(wrong == 0);
+}
+
 TEST_CASE("what goes wrong in either thread is told, and things can still be asked for") {
+    plan::TurnThreads threads;
     for (const std::size_t bad : {100, 600}) {
-        plan::MadeAhead<int> made(2000, [&](std::size_t, std::size_t index, int& thing) {
+        plan::MadeAhead<int> made(threads, 4000, [&](std::size_t, std::size_t index, int& thing) {
             if (index == bad) throw std::runtime_error("bad");
             thing = static_cast<int>(index);
         });
         CHECK_THROWS_AS(made.at(0), std::runtime_error);
         CHECK(made.at(1500) == 1500);
+        CHECK(made.at(3999) == 3999);
+        CHECK_THROWS_AS(made.at(bad), std::runtime_error);
     }
 }
