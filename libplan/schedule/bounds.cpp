@@ -1,5 +1,7 @@
 #include "libplan/schedule/bounds.hpp"
 
+#include "libplan/schedule/feeding_bound.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
@@ -157,15 +159,17 @@ Day finish_bound(const Network& network, const EarliestDates& earliest) {
     }
     Day bound = 0;
     for (const Day end : earliest.end) bound = std::max(bound, end);
+    std::vector<std::vector<std::int64_t>> before(works.size());
     for (std::size_t r = 0; r < works.size(); ++r) {
         if (works[r].empty()) continue;
         std::vector<bool> open(at(problem.horizon), false);
         for (const int calendar : calendars[r])
             for (Day day = 0; day < problem.horizon; ++day)
                 if (calendar < 0 ? inside[at(day)] : problem.calendars[at(calendar)].works(day)) open[at(day)] = true;
-        bound = std::max(bound, energy_bound(works[r], capacity_before(problem, static_cast<int>(r), open)));
+        before[r] = capacity_before(problem, static_cast<int>(r), open);
+        bound = std::max(bound, energy_bound(works[r], before[r]));
     }
-    return bound;
+    return feeding_bound(network, {&earliest.start, &tail, &before}, bound);
 }
 
 }  // namespace plan::schedule

@@ -21,8 +21,8 @@ struct EarliestDates {
 
 /// No schedule has all of its activities end before this day: the larger of the critical path and, for every
 /// resource and every release time, the day by which its capacity can have done the work that is released from then
-/// on, plus the shortest tail after it (Carlier and Latapie 1991). Activities with a choice of resource count for none.
-/// O(n log n + resources * horizon).
+/// on, plus the shortest tail after it (Carlier and Latapie 1991); then raised by feeding_bound. Activities with a
+/// choice of resource count for none. O(n log n + resources * horizon), and what feeding_bound takes.
 [[nodiscard]] Day finish_bound(const Network& network, const EarliestDates& earliest);
 
 }  // namespace plan::schedule
