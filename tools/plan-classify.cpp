@@ -97,7 +97,8 @@ void write_questionnaire(Invocation& invocation, const Policy& policy, const Por
 ExitCode run(Invocation& invocation) {
     const Policy policy = load_policy(invocation);
     if (invocation.has("test")) return report_tests(invocation, policy.id(), test_policy(policy), invocation.strict());
-    const Portfolio portfolio = invocation.read_portfolio(Keep::decisions);
+    // Never taken apart: that would go through every record of a State's register once more, for nothing.
+    static const Portfolio& portfolio = *new Portfolio(invocation.read_portfolio(Keep::decisions));
     require_unique_applications(portfolio);
     const ClassificationSettings settings = {invocation.as_of(), invocation.language(),
                                              !invocation.has("no-propagation")};

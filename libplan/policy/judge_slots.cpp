@@ -54,6 +54,8 @@ Code Slot::code(const FieldValue& value) {
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return code(*list);
     if (!whole && literals.empty()) return present | other;
     if (const auto* text = std::get_if<std::string>(&value); text && !whole) return present | literal(*text);
+    if (const auto* truth = std::get_if<bool>(&value); truth && !whole)
+        return present | literal(*truth ? "true" : "false");
     return code(texts_of(value));
 }
 

@@ -2,6 +2,7 @@
 
 #include "libplan/record/fields.hpp"
 
+#include <bit>
 #include <bitset>
 #include <charconv>
 #include <cstdint>
@@ -16,9 +17,11 @@ namespace {
 /// A line is longer than this only when it says more than most.
 constexpr std::size_t longest_line = 4096;
 
+static_assert(std::endian::native == std::endian::little);
+constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;  // of eight bytes at once
+
 /// Whether all bytes are printable ASCII but a backslash: then a text ends at the next quotation mark. Eight at a time.
 bool is_plain_ascii(std::string_view text) {
-    constexpr std::uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
     const auto wrong = [](std::uint64_t word) {
         const std::uint64_t backslash = word ^ ('\\' * ones);
         return ((word - 0x20 * ones) | (backslash - ones) | word) & high;
@@ -49,6 +52,15 @@ public:
     [[nodiscard]] bool text(std::string_view& into) {
         if (!sign('"')) return false;
         const char* const begin = at_;
+        for (; end_ - at_ >= 8; at_ += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, at_, sizeof word);
+            const std::uint64_t quotes = word ^ ('"' * ones);
+            const std::uint64_t found = (quotes - ones) & ~quotes & high;  // the lowest is sure
+            if (found == 0) continue;
+            at_ += std::countr_zero(found) / 8;
+            break;
+        }
         while (at_ != end_ && *at_ != '"') ++at_;
         if (at_ == end_) return false;
         into = {begin, static_cast<std::size_t>(at_ - begin)};
@@ -139,14 +151,17 @@ enum FlowMember : std::size_t {
     flow_members
 };
 
-FlowMember member_of(std::string_view key) {
+/// Members usually come in this order, so each search starts where the last one ended.
+FlowMember member_of(std::string_view key, std::size_t hint) {
     constexpr std::string_view names[] = {"type",       "from",  "to",         "kind",      "coupling",
                                           "direction",  "data",  "anonymised", "frequency", "volume_gb_per_day",
                                           "latency_ms", "extra", "origin"};
     static_assert(std::size(names) == flow_members);
-    std::size_t member = 0;
-    while (member < flow_members && names[member] != key) ++member;
-    return static_cast<FlowMember>(member);
+    for (std::size_t step = 0; step < flow_members; ++step) {
+        const std::size_t member = hint + step < flow_members ? hint + step : hint + step - flow_members;
+        if (names[member] == key) return static_cast<FlowMember>(member);
+    }
+    return flow_members;
 }
 
 }  // namespace
@@ -194,12 +209,14 @@ bool FlowLineReader::read(std::string_view line, Flow& record) {
         return false;
     };
     std::bitset<flow_members> seen;
+    std::size_t hint = 0;
     const bool whole = cursor.list('{', '}', [&] {
         std::string_view key;
         if (!cursor.text(key) || !cursor.sign(':')) return false;
-        const FlowMember member = member_of(key);
+        const FlowMember member = member_of(key, hint);
         if (member == flow_members || seen[member]) return false;
         seen[member] = true;
+        hint = member + 1;
         return read_value(member);
     });
     if (!whole || !cursor.at_end() || !seen[from] || !seen[to]) return false;
@@ -208,13 +225,13 @@ bool FlowLineReader::read(std::string_view line, Flow& record) {
     record.kind = parts.kind;
     record.coupling = parts.coupling;
     record.direction = parts.direction;
-    record.data.assign(data_.begin(), data_.end());
+    if (seen[data]) record.data.assign(data_.begin(), data_.end());
     record.anonymised = parts.anonymised;
-    record.frequency = parts.frequency;
+    if (seen[frequency]) record.frequency = parts.frequency;
     record.volume_gb_per_day = parts.volume;
     record.latency_ms = parts.latency;
-    record.extra.assign(extra_.begin(), extra_.end());
-    record.origin = parts.origin;
+    if (seen[extra]) record.extra.assign(extra_.begin(), extra_.end());
+    if (seen[origin]) record.origin = parts.origin;
     return true;
 }
 

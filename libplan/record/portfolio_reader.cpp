@@ -149,7 +149,8 @@ void read_part(Part& part, bool closes_text) try {
     Location here{std::string(part.name), part.first_line, 0, {}};
     for (std::size_t begin = 0; begin < part.text.size(); ++here.line) {
         const std::size_t newline = std::min(part.text.find('\n', begin), part.text.size());
-        const std::string_view line = trim(part.text.substr(begin, newline - begin));
+        std::string_view line = part.text.substr(begin, newline - begin);
+        if (!line.starts_with('{') || !line.ends_with('}')) line = trim(line);  // nearly none has anything to trim
         begin = newline + 1;
         if (!line.empty()) read_line(part, parser, line, here, closes_text && newline == part.text.size());
     }
