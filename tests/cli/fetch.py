@@ -7,6 +7,7 @@ changes nothing; one that stays gives exit 4, no record, no end, a message with 
 
 import gzip
 import pathlib
+import re
 import sys
 
 import harness
@@ -77,6 +78,10 @@ FINAL = [(401, "not-authorised"), (403, "forbidden"), (404, "not-found")]
 def is_whole(tally, bench):
     with Server(bench.kind()) as server:
         succeeds(tally, bench, "whole", bench.run(server))
+    tally.check("a field that nobody knows is kept under its name", b"champ_maison" in bench.records.lower()
+                or b"champmaison" in bench.records.lower(), bench.records[:500])
+    tally.check("HTML is text", b"<b>" not in bench.records and b"</p>" not in bench.records
+                and b"&egrave;" not in bench.records, bench.records[:500])
     with Server(bench.kind()) as server:
         succeeds(tally, bench, "one connection", bench.run(server, "--connections", "1"))
 
@@ -89,6 +94,8 @@ def stands_faults(tally, bench):
                 succeeds(tally, bench, f"{name} once at {where}", bench.run(server))
             with Server(bench.kind(), [Fault(kind, where, headers=headers)]) as server:
                 fails(tally, f"{name} for ever at {where}", bench.run(server), code)
+    with Server(bench.kind(), [Fault("drip", bench.kind.listing, times=1)]) as server:
+        succeeds(tally, bench, "a slow drip, once", bench.run(server, "--timeout", "2"))
     # What stands behind an answer that was longer than announced breaks the next one too.
     with Server(bench.kind(), [Fault("short", bench.kind.listing, times=1)]) as server:
         succeeds(tally, bench, "a content length that is short, once", bench.run(server))
@@ -101,6 +108,9 @@ def gives_up_at_once(tally, bench):
     for status, code in FINAL:
         with Server(bench.kind(), [Fault(status, bench.kind.listing)]) as server:
             fails(tally, f"{status}", bench.run(server), code)
+    for where in bench.kind.other_parts:
+        with Server(bench.kind(), [Fault(401, where)]) as server:
+            fails(tally, f"401 at {where}", bench.run(server), "not-authorised")
     with Server(bench.kind(), [Fault(429, bench.kind.listing, headers={"Retry-After": "7200"})]) as server:
         fails(tally, "a wait that is too long", bench.run(server, "--max-wait", "60"), "asks-to-wait")
     with Server(bench.kind(), [Fault("drip", bench.kind.listing)]) as server:
@@ -169,6 +179,49 @@ def takes_packed_answers(tally, bench):
     bomb = Answer(gzip.compress(b" " * (64 << 20)), 200, {"Content-Encoding": "gzip"})
     with Server(bench.kind(), [Fault(lambda _: bomb, bench.kind.listing)]) as server:
         fails(tally, "a packed bomb", bench.run(server, "--max-size", "8"), "answer-too-large")
+
+
+def asks_through_a_proxy(tally, bench):
+    """A server elsewhere is asked through whoever listens at the proxy's address: here the register itself."""
+    elsewhere = type("Elsewhere", (), {"url": "http://registre.example"})
+    with Server(bench.kind()) as proxy:
+        def run(*more, **variables):
+            return bench.run(elsewhere, "--insecure-http", "--name", bench.kind.origin, *more,
+                             variables=harness.environment(**variables))
+        succeeds(tally, bench, "the proxy of the option", run("--proxy", proxy.url))
+        asked = [seen.target for seen in proxy.seen]
+        tally.check("it is asked for the server elsewhere",
+                    asked and all(target.startswith("http://registre.example/") for target in asked), asked[:3])
+        succeeds(tally, bench, "the proxy of the environment", run(http_proxy=proxy.url))
+        succeeds(tally, bench, "the option counts before it", run("--proxy", proxy.url, http_proxy="http://127.0.0.1:1"))
+        before = len(proxy.seen)
+        result = run("--retries", "0", http_proxy=proxy.url, no_proxy="registre.example")
+        fails(tally, "a server that no proxy is for", result, "no-connection")
+        tally.equal("the proxy hears nothing of it", before, len(proxy.seen))
+
+
+def shows_a_certificate(tally, bench):
+    certificate = loopback.self_signed(bench.scratch)
+    if certificate is None:
+        tally.skip("a client's certificate", "openssl cannot make one here")
+        return
+    authority = bench.scratch / "certificate.pem"
+    with Server(bench.kind(), certificate=certificate, clients=authority) as server:
+        trusting = ("--ca-file", str(authority))
+        result = bench.run(server, *trusting)
+        tally.check("no certificate is shown: exit 4, nothing comes out", result.code == 4 and result.stdout == b"", result)
+        succeeds(tally, bench, "a certificate with its key", bench.run(server, *trusting, "--client-cert", str(certificate)))
+        succeeds(tally, bench, "a certificate, and its key in a file of its own",
+                 bench.run(server, *trusting, "--client-cert", str(authority), "--client-key", str(certificate)))
+
+
+def shows_its_progress(tally, bench):
+    with Server(bench.kind()) as server:
+        shown, silent = bench.run(server, "--progress"), bench.run(server)
+        succeeds(tally, bench, "with progress", shown)
+        counted = re.search(rf"{bench.kind.name}: (\d+) / (\d+)", shown.stderr)
+        tally.check("answers are counted", counted and int(counted[1]) <= int(counted[2]), shown.stderr[:500])
+        tally.check("but not where nobody looks", f"{bench.kind.name}: 1 / " not in silent.stderr, silent.stderr[:500])
 
 
 def asks_this_machine_itself(tally, bench):
@@ -247,7 +300,7 @@ def asks_only_for_what_changed(tally, bench):
 def finds_changes_while_it_reads(tally, bench):
     if not bench.kind.pages:
         return
-    for name, change in bench.kind.changes().items():
+    for name, change in bench.kind().changes().items():
         with Server(bench.kind(), [change(1)]) as server:
             succeeds(tally, bench, f"{name}, once", bench.run(server))
         with Server(bench.kind(), [change(None)]) as server:
@@ -263,7 +316,8 @@ def respects_a_rate(tally, bench):
 
 
 COMMON = [is_whole, stands_faults, gives_up_at_once, refuses_strange_servers, reads_credentials, takes_packed_answers,
-          asks_this_machine_itself, outlives_a_session, goes_on_from_its_state, asks_only_for_what_changed, finds_changes_while_it_reads, respects_a_rate]
+          asks_this_machine_itself, asks_through_a_proxy, shows_a_certificate, shows_its_progress, outlives_a_session,
+          goes_on_from_its_state, asks_only_for_what_changed, finds_changes_while_it_reads, respects_a_rate]
 
 
 # --- what only one of them does -----------------------------------------------------------------------------------

@@ -123,7 +123,9 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, service, faults=(), tags=False, certificate=None):
+    """`certificate` (a file) makes it https; `clients`, authorities of the certificates that a client must then show."""
+
+    def __init__(self, service, faults=(), tags=False, certificate=None, clients=None):
         super().__init__(("127.0.0.1", 0), Handler)
         self.service, self.faults, self.tags = service, list(faults), tags
         self.seen, self.lock, self.stopping = [], threading.Lock(), False
@@ -131,6 +133,9 @@ class Server(http.server.ThreadingHTTPServer):
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
+            if clients:
+                context.verify_mode = ssl.CERT_REQUIRED
+                context.load_verify_locations(clients)
             self.socket = context.wrap_socket(self.socket, server_side=True)
             self.scheme = "https"
 

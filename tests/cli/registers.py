@@ -134,8 +134,10 @@ class RefApp(Register):
     half_way = 20
     first_page = 0
 
-    @staticmethod
-    def changes():
+    def changes(self):
+        def again(answer):
+            return Answer({**json.loads(answer.body), "results": self.applications[:10]})
+
         def shifted(answer):
             page = json.loads(answer.body)
             return Answer({**page, "total": page["total"] + 1})
@@ -149,7 +151,8 @@ class RefApp(Register):
             page = json.loads(answer.body)
             return Answer({**page, "results": page["results"][1:]})
         second = "page=1&pageSize=100"
-        return {"a total that changes": lambda times: Fault(shifted, second, times),
+        return {"a page that repeats": lambda times: Fault(again, second, times),
+                "a total that changes": lambda times: Fault(shifted, second, times),
                 "a record on two pages": lambda times: Fault(repeated, second, times),
                 "a page that is short": lambda times: Fault(shorter, second, times)}
 
@@ -244,8 +247,10 @@ class Glpi(Register):
         return Answer(page, 206 if len(page) < len(rows) else 200,
                       {"Content-Range": f"{first}-{first + len(page) - 1}/{len(rows)}", "Accept-Range": f"{what} 990"})
 
-    @staticmethod
-    def changes():
+    def changes(self):
+        def again(answer):
+            return Answer(self.tables["Appliance"][:10], 206, answer.headers)
+
         def shifted(answer):
             answer.headers["Content-Range"] = "10-19/46"
             return answer
@@ -256,7 +261,8 @@ class Glpi(Register):
         def shorter(answer):
             return Answer(json.loads(answer.body)[1:], 206, answer.headers)
         second = "/Appliance?range=10-19"
-        return {"a total that changes": lambda times: Fault(shifted, second, times),
+        return {"a page that repeats": lambda times: Fault(again, second, times),
+                "a total that changes": lambda times: Fault(shifted, second, times),
                 "a record on two pages": lambda times: Fault(repeated, second, times),
                 "a page that is short": lambda times: Fault(shorter, second, times)}
 
@@ -318,8 +324,7 @@ class Itop(Register):
         found = len(rows) if self.tells_total else len(page)
         return Answer({"objects": self.objects(asked["class"], page), "code": 0, "message": f"Found: {found}"})
 
-    @staticmethod
-    def changes():
+    def changes(self):
         def changed(change):
             def disturb(answer):
                 page = json.loads(answer.body)
@@ -330,7 +335,10 @@ class Itop(Register):
 
         def repeated(page):
             page["objects"]["ApplicationSolution::1"] = page["objects"].pop("ApplicationSolution::11")
-        return {"a total that changes": changed(lambda page: page.update(message="Found: 46")),
+
+        def again(page):
+            page["objects"] = self.objects("ApplicationSolution", self.classes["ApplicationSolution"][:10])
+        return {"a page that repeats": changed(again), "a total that changes": changed(lambda page: page.update(message="Found: 46")),
                 "a record on two pages": changed(repeated),
                 "a page that is short": changed(lambda page: page["objects"].pop("ApplicationSolution::12"))}
 
