@@ -117,6 +117,7 @@ private:
         bool unconfirmed = false;       ///< what is known is of no use
     };
     struct Read;
+    struct Refusal;
     struct Run;
 
     void proceed(Run& run);
@@ -132,6 +133,7 @@ private:
     void repeat(Run& run, Task task, const TransferFailure& failure, const Response& response);
     void do_aside(Run& run, std::function<void()> job, bool urgent, std::function<void()> then);
     void follow(Run& run, bool wait);
+    void keep_what_is_there(Run& run);
     [[nodiscard]] bool within_rate();
 
     Transport& transport_;

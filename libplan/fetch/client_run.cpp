@@ -39,6 +39,11 @@ struct Client::Read {
     std::optional<TransferFailure> unusable = {};
 };
 
+struct Client::Refusal {
+    Request request;
+    Response response;
+};
+
 /// One conversation.
 struct Client::Run {
     ~Run() {
@@ -52,9 +57,9 @@ struct Client::Run {
     std::size_t done = 0;
     std::deque<Task> waiting;
     std::map<std::size_t, Task> under_way;
-    bool renewing = false;    ///< nothing sets out until the credentials are new
-    std::size_t unread = 0;   ///< answers that wait to be read
-    std::size_t pending = 0;  ///< jobs whose results were not followed
+    std::optional<Refusal> refusal;  ///< of the credentials: nothing sets out until they are new
+    std::size_t unread = 0;          ///< answers that wait to be read
+    std::size_t pending = 0;         ///< jobs whose results were not followed
     std::mutex mutex;
     std::condition_variable changed;
     // Guarded by the mutex.
@@ -93,7 +98,7 @@ void Client::enter(Run& run, std::size_t index) {
 }
 
 void Client::start(Run& run) {
-    while (!run.renewing && run.under_way.size() < connections_ && run.unread < most_unread &&
+    while (!run.refusal && run.under_way.size() < connections_ && run.unread < most_unread &&
            paused_until_ <= transport_.now() && within_rate()) {
         const auto ready =
             std::ranges::find_if(run.waiting, [now = transport_.now()](const Task& task) { return task.ready <= now; });
@@ -276,9 +281,10 @@ void Client::settle(Run& run, Task task, Outcome outcome) {
         return accept(run, std::move(task), std::move(response));
     }
     if (is_success(response.status)) return accept(run, std::move(task), std::move(response));
-    if (response.status == 401 && renew_ && !task.request.login && (is_of_old_credentials || fruitful_)) {
-        // Of several that were refused at once, the first has the credentials renewed, the others only ask again.
-        run.renewing = run.renewing || !is_of_old_credentials;
+    if (response.status == 401 && renew_ && !task.request.login) {
+        // Of several that were refused at once, the first has the credentials renewed, the others only ask again. What
+        // is still under way may show that they were good.
+        if (!is_of_old_credentials) run.refusal = Refusal{task.request, std::move(response)};
         return run.waiting.push_front(std::move(task));
     }
     if (is_passing(response.status)) {
@@ -298,9 +304,10 @@ void Client::proceed(Run& run) {
         follow(run, false);
         if (run.entered < run.questions.size()) continue;
         if (run.waiting.empty() && run.under_way.empty() && run.pending == 0) return;
-        if (run.renewing && run.under_way.empty()) {
+        if (run.refusal && run.under_way.empty()) {
+            if (!fruitful_) refuse(run.refusal->request, run.refusal->response);
             // renew_ asks the server by this same client, signed with nothing that is old.
-            run.renewing = false;
+            run.refusal.reset();
             renew_();
             ++generation_;
             fruitful_ = false;
@@ -341,7 +348,22 @@ void Client::converse(std::vector<Question> questions) {
         ~Current() { place = before; }
     } current{run_, run_};
     run_ = &run;
-    proceed(run);
+    try {
+        proceed(run);
+    } catch (...) {
+        keep_what_is_there(run);
+        throw;
+    }
+}
+
+/// Answers that had come when another one failed are worth keeping for the next run.
+void Client::keep_what_is_there(Run& run) {
+    if (!journal_) return;
+    try {
+        while (run.pending > 0) follow(run, true);
+    } catch (...) {
+        // The first failure is the one that is told.
+    }
 }
 
 void Client::also(Question question) {

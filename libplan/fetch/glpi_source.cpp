@@ -33,6 +33,10 @@ std::optional<std::size_t> total_of(const Response& response) {
     return static_cast<std::size_t>(*total);
 }
 
+bool is_beyond_total(const Response& response) {
+    return response.status == 400 && response.body.find("ERROR_RANGE_EXCEED_TOTAL") != std::string::npos;
+}
+
 /// Where the interface begins: an address that names no program stands for the place where people open GLPI.
 Address interface_of(const Address& address) {
     const std::string shown = address.shown();
@@ -62,13 +66,21 @@ public:
         for (const std::string_view type : {"Appliance_Item", "ImpactRelation"})
             if (wants(options_, type)) tables.push_back(table(type, true));
         GlpiComputers computers(client_, base_, model_);
+        std::vector<Question> questions;
+        if (wants(options_, "plugin-fields")) questions.push_back(search_options());
         if (wants(options_, "Computer") && wants(options_, "Appliance_Item")) {
             tables[1].added = [&computers] { computers.note(); };
             tables[1].then = [&computers] { computers.ask(); };
+            if (wants(options_, "Item_OperatingSystem"))
+                for (const std::string_view type :
+                     {"Item_OperatingSystem", "OperatingSystem", "OperatingSystemVersion"})
+                    tables.push_back(extra_table(table(type, true)));
         }
-        read_tables(client_, std::move(tables),
-                    [this](std::string_view type, const JsonDocument& page) { model_.add(type, page); });
+        read_tables(
+            client_, std::move(tables),
+            [this](std::string_view type, const JsonDocument& page) { model_.add(type, page); }, std::move(questions));
         computers.report();
+        read_plugin_fields();
         log_out();
         model_.give(consumer, client_.report());
     }
@@ -137,6 +149,68 @@ private:
         static_cast<void>(client_.ask(asked));
     }
 
+    /// A table that an account need not have the right to read: what it adds is said of servers, or by plugins.
+    [[nodiscard]] static TableReading extra_table(TableReading table) {
+        table.listing.may_be_forbidden = true;
+        return table;
+    }
+
+    /// What may be searched for in appliances, plugins' fields among it.
+    [[nodiscard]] Question search_options() {
+        Question question{.request = request("listSearchOptions/Appliance"), .any_status = true};
+        question.read = [this, asked = question.request](const Response& response) {
+            search_options_.emplace(json_of(asked, response));
+        };
+        question.take = [this, asked = question.request](const Response& response) {
+            if (response.status == 401) client_.refuse(asked, response);
+            if (!is_success(response))
+                report_absent_table(client_, asked.shown, "listSearchOptions/Appliance", response.body);
+        };
+        return question;
+    }
+
+    /// Items come without the fields that plugins give them; a search shows those that it is asked for, dropdowns by
+    /// name. Fifty at a time, so that addresses do not grow without bound.
+    void read_plugin_fields() {
+        if (!search_options_) return;
+        model_.add("listSearchOptions_Appliance", *search_options_);
+        std::vector<std::string> numbers;
+        for (const auto& [number, name] : model_.plugin_fields()) numbers.push_back(number);
+        std::vector<TableReading> tables;
+        constexpr std::size_t at_once = 50;
+        for (std::size_t begin = 0; begin < numbers.size(); begin += at_once) {
+            std::string columns = "forcedisplay%5B0%5D=2";
+            for (std::size_t index = begin; index < std::min(begin + at_once, numbers.size()); ++index)
+                columns += "&forcedisplay%5B" + std::to_string(index - begin + 1) + "%5D=" + numbers[index];
+            tables.push_back(extra_table(search_table(columns)));
+        }
+        read_tables(client_, std::move(tables),
+                    [this](std::string_view type, const JsonDocument& page) { model_.add(type, page); });
+    }
+
+    [[nodiscard]] TableReading search_table(const std::string& columns) const {
+        TableReading table{.name = "search_Appliance", .optional = true};
+        Listing& listing = table.listing;
+        listing.page_size = options_.page_size == 0 ? usual_page : options_.page_size;
+        listing.ask = [this, columns](std::size_t first, std::size_t size, std::size_t) {
+            return request("search/Appliance?" + columns + "&sort=2&order=ASC&range=" + std::to_string(first) + "-" +
+                           std::to_string(first + size - 1));
+        };
+        listing.look = [](const Response& response, const JsonDocument& page, std::size_t) {
+            const auto total = parse_integer(page.root()["totalcount"].text());
+            if (!total || *total < 0) refuse_glpi_answer("search/Appliance", response);
+            PageFacts facts;
+            facts.total = static_cast<std::size_t>(*total);
+            for (const auto& [no_key, row] : page.root()["data"].children()) {
+                if (trim(row["2"].text()).empty()) refuse_glpi_answer("search/Appliance", response);
+                facts.ids.emplace_back(row["2"].text());
+            }
+            return facts;
+        };
+        listing.is_beyond = is_beyond_total;
+        return table;
+    }
+
     [[nodiscard]] TableReading table(std::string_view type, bool optional) const {
         TableReading table{.name = type, .optional = optional};
         Listing& listing = table.listing;
@@ -157,9 +231,7 @@ private:
             }
             return facts;
         };
-        listing.is_beyond = [](const Response& response) {
-            return response.status == 400 && response.body.find("ERROR_RANGE_EXCEED_TOTAL") != std::string::npos;
-        };
+        listing.is_beyond = is_beyond_total;
         return table;
     }
 
@@ -168,6 +240,7 @@ private:
     Credentials& credentials_;
     const FetchOptions& options_;
     GlpiModel model_;
+    std::optional<JsonDocument> search_options_;
     std::string session_;
 };
 

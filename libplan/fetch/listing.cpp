@@ -143,7 +143,8 @@ private:
 
     /// Of the pages that fail for it only the first one says so.
     bool is_absent(const Error& error) {
-        if (!listing_.is_absent || !says_absent(error.diagnostic())) return false;
+        const bool is_forbidden = listing_.may_be_forbidden && error.diagnostic().code == "forbidden";
+        if (!listing_.is_absent || !(is_forbidden || says_absent(error.diagnostic()))) return false;
         if (!absent_) listing_.is_absent(error);
         absent_ = true;
         return true;

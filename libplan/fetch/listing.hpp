@@ -33,6 +33,7 @@ struct Listing {
     /// Told why the server has no such list: it says 400 or 404, or that it does not know the operation. Null: that is
     /// a failure like others.
     std::function<void(const Error& error)> is_absent = {};
+    bool may_be_forbidden = false;  ///< 403 then says no more than that either
 };
 
 /// The document in an answer. Throws UnusableAnswer for one that is no JSON, or was cut.

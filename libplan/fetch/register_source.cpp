@@ -7,7 +7,7 @@ namespace plan::fetch {
 namespace {
 
 constexpr RegisterKind kinds[] = {
-    {"glpi", true, 0, "Appliance_Item|ImpactRelation|Computer", fetch_glpi},
+    {"glpi", true, 0, "Appliance_Item|ImpactRelation|Computer|Item_OperatingSystem|plugin-fields", fetch_glpi},
     {"itop", true, 0, "DataFlow|Server|VirtualMachine|impacts", fetch_itop},
     {"mercator", true, 60,
      "fluxes|application-services|application-modules|databases|information|entities|application-blocks|"

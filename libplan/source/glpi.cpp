@@ -14,7 +14,15 @@ namespace plan {
 
 namespace {
 
-constexpr std::string_view types[] = {"Appliance", "Appliance_Item", "ImpactRelation", "Computer"};
+constexpr std::string_view types[] = {"Appliance",
+                                      "Appliance_Item",
+                                      "ImpactRelation",
+                                      "Computer",
+                                      "Item_OperatingSystem",
+                                      "OperatingSystem",
+                                      "OperatingSystemVersion",
+                                      "listSearchOptions_Appliance",
+                                      "search_Appliance"};
 
 [[noreturn]] void refuse(const Location& where) {
     throw Error(Failure::invalid_input,
@@ -36,6 +44,7 @@ std::string_view told_by_members(const JsonValue& item) {
     if (has("appliances_id") && has("itemtype")) return "Appliance_Item";
     if (has("appliancetypes_id") || has("applianceenvironments_id")) return "Appliance";
     if (has("computertypes_id") || has("computermodels_id")) return "Computer";
+    if (has("operatingsystems_id") && has("itemtype")) return "Item_OperatingSystem";
     return {};
 }
 
@@ -70,6 +79,15 @@ Properties cells_of(const JsonValue& item, Landscape& landscape) {
         if (!trim(text).empty()) cells.emplace_back(key, std::move(text));
     }
     return cells;
+}
+
+/// A value that a search shows: a text, or several.
+std::string shown_text(const JsonValue& value) {
+    if (is_scalar(value)) return value.is(JsonKind::text) ? html_text(value.text()) : std::string(value.text());
+    std::vector<std::string> texts;
+    for (const auto& [no_key, part] : value.children())
+        if (is_scalar(part) && !trim(part.text()).empty()) texts.push_back(html_text(part.text()));
+    return join(texts, "; ");
 }
 
 std::string name_of(const JsonValue& item) {
@@ -157,13 +175,75 @@ void GlpiModel::add_list(std::string_view type, const JsonValue& list) {
             add_impact(item);
         else if (type == "Computer")
             add_computer(item);
+        else if (type == "Item_OperatingSystem")
+            add_system(item);
+        else if (type == "OperatingSystem")
+            systems_.emplace(number_of(item["id"]), name_of(item));
+        else if (type == "OperatingSystemVersion")
+            versions_.emplace(number_of(item["id"]), name_of(item));
         else
             refuse(item.where());
     }
 }
 
+void GlpiModel::add_system(const JsonValue& item) {
+    const std::string_view type = trim(item["itemtype"].text()), number = number_of(item["items_id"]);
+    if (type != "Computer") return landscape_.skip("operating system of another item");
+    if (number.empty()) return landscape_.skip("link without an end");
+    if (is_set(item["is_deleted"])) return landscape_.skip("deleted item");
+    installed_[item_id(type, number)].emplace_back(number_of(item["operatingsystems_id"]),
+                                                   number_of(item["operatingsystemversions_id"]));
+}
+
+void GlpiModel::add_search_options(const JsonValue& options) {
+    for (const auto& [number, option] : options.children()) {
+        const std::string name = html_text(option["name"].text());
+        if (option["table"].text().starts_with("glpi_plugin_") && parse_integer(number) && !name.empty())
+            plugin_fields_.try_emplace(std::string(number), name);
+    }
+}
+
+void GlpiModel::add_search(const JsonValue& answer) {
+    for (const auto& [no_key, row] : answer["data"].children()) {
+        const std::string_view number = number_of(row["2"]);
+        if (number.empty()) {
+            landscape_.skip("item without id");
+            continue;
+        }
+        for (const auto& [column, value] : row.children()) {
+            const auto field = plugin_fields_.find(std::string(column));
+            if (field == plugin_fields_.end()) continue;
+            std::string text = shown_text(value);
+            if (!trim(text).empty())
+                landscape_.add_value(item_id("Appliance", number), field->second, std::move(text), "search_Appliance");
+        }
+    }
+}
+
+/// Names stand for the numbers that are known; one that is none is a name already, where names were asked for.
+void GlpiModel::add_systems_to(Computer& computer) const {
+    const auto found = installed_.find(computer.id);
+    if (found == installed_.end()) return;
+    std::vector<std::string> systems, versions;
+    const auto add_name = [](std::vector<std::string>& names, const auto& known, const std::string& number) {
+        const auto name = known.find(number);
+        if (name != known.end())
+            names.push_back(name->second);
+        else if (!number.empty() && !parse_integer(number))
+            names.push_back(html_text(number));
+    };
+    for (const auto& [system, version] : found->second) {
+        add_name(systems, systems_, system);
+        add_name(versions, versions_, version);
+    }
+    if (!systems.empty()) computer.cells.emplace_back("operatingsystem", join(systems, "; "));
+    if (!versions.empty()) computer.cells.emplace_back("operatingsystemversion", join(versions, "; "));
+}
+
 void GlpiModel::add(std::string_view type, const JsonDocument& document) {
     const JsonValue root = document.root();
+    if (type == "listSearchOptions_Appliance") return add_search_options(root);
+    if (type == "search_Appliance") return add_search(root);
     if (root.is(JsonKind::list)) return add_list(type, root);
     bool any = false;
     for (const std::string_view known : types) {
@@ -182,6 +262,7 @@ void GlpiModel::give_servers(TableConsumer& consumer, const Report& report) {
             rows.skip();
             continue;
         }
+        add_systems_to(computer);
         computer.cells.insert(computer.cells.begin(), {"name", computer.name.empty() ? computer.id : computer.name});
         rows.add(computer.id, std::move(computer.cells), std::move(computer.where), std::move(part->second.appliances));
     }

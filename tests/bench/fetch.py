@@ -7,8 +7,8 @@ The server is one process of its own and gives answers that were made before, so
 than it. plan-fetch asks as it does by itself; curl asks for the same addresses in the same order, over as many
 connections, and throws the bodies away. Ours also reads the answers, counts them, and writes records. The ratio is the
 median of the pairs (ours over curl's) for GLPI, whose register comes in 40 pages of applications and as many of links,
-impacts and computers; that of RefApp is for a tenth of the applications, each with a request of its own for its
-relations. Prints one JSON line; without curl the ratios are null.
+impacts, systems and plugins' fields, and 400 of computers; that of RefApp is for a tenth of the applications, each with
+a request of its own for its relations. Prints one JSON line; without curl the ratios are null.
 """
 import json
 import multiprocessing

@@ -248,8 +248,10 @@ def outlives_a_session(tally, bench):
 def goes_on_from_its_state(tally, bench):
     state = bench.scratch / "state"
     where = bench.kind.last_part
+    # One request at a time, so that what fails last does so when all the rest is there.
+    first_run = ("--state", str(state), "--connections", "1")
     with Server(bench.kind(), [Fault(403, where)]) as server:
-        fails(tally, "the first run", bench.run(server, "--state", str(state)), bench.kind.forbidden)
+        fails(tally, "the first run", bench.run(server, *first_run), bench.kind.forbidden)
         tally.check("what is read is kept", state.exists() and state.stat().st_mode & 0o077 == 0, state)
     # The address is part of what is kept: the same port is taken again by a server that is whole.
     kept = state.read_bytes()
@@ -258,7 +260,7 @@ def goes_on_from_its_state(tally, bench):
     faults = [Fault(403, where)]
     with Server(bench.kind(), faults) as server:
         state.unlink()
-        bench.run(server, "--state", str(state))
+        bench.run(server, *first_run)
         first = len(server.asked())
         state.write_bytes(state.read_bytes()[:-7] + b"torn")  # a machine that stopped while it was written
         faults.clear()
@@ -404,6 +406,38 @@ def glpi_tells_what_is_missing(tally, bench):
         tally.check("the application's token goes with every request",
                     all(seen.headers.get("App-Token") == "jeton-application" for seen in server.seen))
         tally.check("the session is closed", server.asked()[-1].endswith("/killSession"), server.asked()[-1])
+    for status, code in ((403, "a right that is missing"), (404, "an interface that has none"), (400, "a refusal")):
+        with Server(bench.kind(), [Fault(status, "OperatingSystem?"), Fault(status, "listSearchOptions")]) as server:
+            result = bench.run(server)
+            tally.check(f"{code}, for systems and plugins' fields: warnings, and the rest", result.code == 0
+                        and result.stderr.count("[absent-table]") == 3 and b"operatingsystem" not in result.stdout
+                        and "Sécurité".encode() not in result.stdout and result.stdout.endswith(END)
+                        and result.stdout.count(b'"type":"server"') == 45, result)
+    with Server(bench.kind(), [Fault(403, "search/Appliance")]) as server:
+        result = bench.run(server)
+        tally.check("a search that is not allowed: a warning", result.code == 0 and "[absent-table]" in result.stderr
+                    and "Sécurité".encode() not in result.stdout and result.stdout.endswith(END), result)
+    for kind, code in (("reset", "broken-answer"), ("truncated", "no-json-answer"), (503, "refused-request"),
+                       (401, "not-authorised")):
+        for where in ("listSearchOptions", "search/Appliance", "Item_OperatingSystem?"):
+            with Server(bench.kind(), [Fault(kind, where)]) as server:
+                fails(tally, f"{kind} for ever at {where}", bench.run(server), code)
+    with Server(bench.kind()) as server:
+        server.service.options = {number: option for number, option in server.service.options.items() if len(number) == 1}
+        result = bench.run(server)
+        tally.check("no plugin's fields: no search", result.code == 0 and not server.asked("/search/"), result)
+    with Server(bench.kind()) as server:
+        server.service.options |= {str(9000 + n): {"name": f"Champ {n}", "table": "glpi_plugin_x"} for n in range(60)}
+        result = bench.run(server)
+        tally.check("more fields than one search asks for: all of them", result.code == 0
+                    and result.stdout.count(b'"Champ 0":"1"') == 1 and result.stdout.count(b'"Champ 59":"1"') == 1
+                    and result.stdout.count("Sécurité > Remarque".encode()) == 45, result)
+        tally.check("they are asked for in parts", len({target.split("&sort")[0] for target in server.asked("/search/")}) == 2
+                    and max(map(len, server.asked("/search/"))) < 2000, server.asked("/search/")[:1])
+    with Server(bench.kind()) as server:
+        result = bench.run(server, "--without", "plugin-fields", "--without", "Item_OperatingSystem")
+        tally.check("without them on purpose", result.code == 0 and not server.asked("earch")
+                    and not server.asked("OperatingSystem") and b"operatingsystem" not in result.stdout, result)
     silent = type("Silent", (bench.kind,), {"answer": lambda self, *asked: without_total(bench.kind.answer(self, *asked))})
     with Server(silent()) as server:
         succeeds(tally, bench, "a server that tells no total", bench.run(server))

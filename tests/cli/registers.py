@@ -218,7 +218,19 @@ class Glpi(Register):
                 {"id": n, "itemtype_source": "Computer", "items_id_source": n, "itemtype_impacted": "Appliance",
                  "items_id_impacted": n % count + 1} for n in numbers],
             "Computer": [{"id": n, "name": f"serveur-{n}", "locations_id": "Lognes"} for n in numbers],
+            "Item_OperatingSystem": [
+                {"id": n, "itemtype": "Computer", "items_id": n, "operatingsystems_id": n % 2 + 1,
+                 "operatingsystemversions_id": 1 if n % 2 else 0, "is_deleted": 0} for n in numbers],
+            "OperatingSystem": [{"id": 1, "name": "Debian"}, {"id": 2, "name": "Windows&#160;Server"}],
+            "OperatingSystemVersion": [{"id": 1, "name": "12"}],
         }
+        self.options = {
+            "common": "Caractéristiques", "1": {"name": "Nom", "table": "glpi_appliances", "field": "name"},
+            "2": {"name": "ID", "table": "glpi_appliances", "field": "id"},
+            "8101": {"name": "Sécurité > Criticité", "table": "glpi_plugin_fields_criticitefielddropdowns",
+                     "field": "completename"},
+            "8102": {"name": "Sécurité > Remarque", "table": "glpi_plugin_fields_applianceses", "field": "remarquefield"}}
+        self.shown = {n: {"8101": "Élevée" if n % 2 else None, "8102": f"<p>Vu le {n} &amp; suivants</p>"} for n in numbers}
 
     def answer(self, method, path, query, headers, body):
         what = path.removeprefix("/apirest.php/")
@@ -231,6 +243,14 @@ class Glpi(Register):
             return Answer(["ERROR_SESSION_TOKEN_INVALID", "session_token seems invalid"], 401)
         if what in ("changeActiveEntities", "killSession"):
             return Answer(True)
+        if what == "listSearchOptions/Appliance":
+            return Answer(self.options)
+        if what == "search/Appliance":
+            wanted = [value for key, value in query.items() if key.startswith("forcedisplay")]
+            numbers = [row["id"] for row in self.tables["Appliance"]]
+            return self.ranged([{"1": f"Application {n}", **{key: self.shown[n].get(key, n) for key in wanted}}
+                                for n in numbers], query, "Appliance",
+                               lambda page, total: {"totalcount": total, "count": len(page), "data": page})
         if what == "getMultipleItems":
             wanted = [int(value) for key, value in query.items() if key.endswith("[items_id]")]
             known = {row["id"]: row for row in self.tables.get("Computer", ())}
@@ -239,12 +259,15 @@ class Glpi(Register):
             return Answer([known[number] for number in wanted])
         if what not in self.tables or what == "Computer":
             return Answer(["ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM", "resource not found"], 400)
-        rows = self.tables[what]
+        return self.ranged(self.tables[what], query, what, lambda page, _: page)
+
+    @staticmethod
+    def ranged(rows, query, what, shape):
         first, last = map(int, query["range"].split("-"))
         if rows and first >= len(rows):
             return Answer(["ERROR_RANGE_EXCEED_TOTAL", "Provided range exceed total count of data"], 400)
         page = rows[first:last + 1]
-        return Answer(page, 206 if len(page) < len(rows) else 200,
+        return Answer(shape(page, len(rows)), 206 if len(page) < len(rows) else 200,
                       {"Content-Range": f"{first}-{first + len(page) - 1}/{len(rows)}", "Accept-Range": f"{what} 990"})
 
     def changes(self):
@@ -269,6 +292,10 @@ class Glpi(Register):
     def export(self, folder):
         for what, rows in self.tables.items():
             (folder / f"{what}.json").write_text(json.dumps(rows), encoding="utf-8")
+        (folder / "listSearchOptions_Appliance.json").write_text(json.dumps(self.options), encoding="utf-8")
+        (folder / "search_Appliance.json").write_text(json.dumps(
+            {"totalcount": len(self.shown), "data": [{"2": n, **shown} for n, shown in self.shown.items()]}),
+            encoding="utf-8")
 
 
 class Itop(Register):

@@ -137,6 +137,29 @@ TEST_CASE("every request is answered once, whatever the order") {
     CHECK(times == std::vector<int>(50, 1));
 }
 
+TEST_CASE("credentials are renewed though the first answer that comes refuses them, if another takes them") {
+    // Sessions of three requests, of which the last to set out is answered first.
+    int session = 1, asked = 0, held = 1;
+    ScriptedTransport transport(
+        [&](const Request& request) {
+            if (request.headers.at(0).second != std::to_string(session)) return answer(401);
+            return ++asked > 3 ? answer(401) : answer(200);
+        },
+        Milliseconds(10));
+    transport.answer_last_first();
+    Client client(transport, {}, silent);
+    client.sign_with([&](Request& request) { request.headers.emplace_back("Token", std::to_string(held)); });
+    client.renew_with([&] {
+        ++session;
+        asked = 0;
+        held = session;
+    });
+    std::size_t taken = 0;
+    client.each(std::vector<Request>(12, request(place)), [&](std::size_t, const Response&) { ++taken; });
+    CHECK(taken == 12);
+    CHECK(session == 4);
+}
+
 TEST_CASE("credentials are renewed once for all that were refused, and not for ever") {
     int good = 1, renewals = 0;
     ScriptedTransport transport(

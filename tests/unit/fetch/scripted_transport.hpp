@@ -32,11 +32,16 @@ public:
             return std::nullopt;
         }
         clock_ = std::max(clock_, under_way_.front().first);
+        if (last_first_) std::ranges::reverse(under_way_);
         Outcome outcome = std::move(under_way_.front().second);
         under_way_.pop_front();
+        if (last_first_) std::ranges::reverse(under_way_);
         return outcome;
     }
     [[nodiscard]] Milliseconds now() override { return clock_; }
+
+    /// Of those under way the one that set out last comes back first.
+    void answer_last_first() { last_first_ = true; }
 
     std::vector<Request> asked;
     std::vector<Milliseconds> begun;
@@ -46,6 +51,7 @@ private:
     Answer answer_;
     Milliseconds latency_;
     Milliseconds clock_{0};
+    bool last_first_ = false;
     std::deque<std::pair<Milliseconds, Outcome>> under_way_;
 };
 

@@ -55,6 +55,33 @@ TEST_CASE("impacts of GLPI become flows between the appliances behind their ends
     CHECK(read.says("servers-of-nothing"));
 }
 
+TEST_CASE("computers of GLPI have the systems that are linked to them, by name") {
+    const Imported read = imported_text(
+        "glpi", "all.json",
+        R"({"Appliance":[{"id":1,"name":"A"}],
+            "Appliance_Item":[{"id":1,"appliances_id":1,"itemtype":"Computer","items_id":7},
+                              {"id":2,"appliances_id":1,"itemtype":"Computer","items_id":8},
+                              {"id":3,"appliances_id":1,"itemtype":"Computer","items_id":9}],
+            "Computer":[{"id":7,"name":"one"},{"id":8,"name":"two"},{"id":9,"name":"three"}],
+            "Item_OperatingSystem":[
+                {"id":1,"itemtype":"Computer","items_id":7,"operatingsystems_id":1,"operatingsystemversions_id":3},
+                {"id":2,"itemtype":"Computer","items_id":7,"operatingsystems_id":2,"operatingsystemversions_id":0},
+                {"id":3,"itemtype":"Computer","items_id":8,"operatingsystems_id":"AIX","operatingsystemversions_id":99},
+                {"id":4,"itemtype":"Computer","items_id":9,"operatingsystems_id":1,"is_deleted":1},
+                {"id":5,"itemtype":"NetworkEquipment","items_id":9,"operatingsystems_id":1}],
+            "OperatingSystem":[{"id":1,"name":"Debian"},{"id":2,"name":"Windows&nbsp;Server"}],
+            "OperatingSystemVersion":[{"id":3,"name":"12"}]})");
+    REQUIRE(read.portfolio.servers.size() == 3);
+    CHECK(read.lines.find(R"("operatingsystem":"Debian; Windows Server","operatingsystemversion":"12"})") !=
+          std::string::npos);
+    CHECK(read.lines.find(R"("operatingsystem":"AIX"})") != std::string::npos);
+    std::size_t named = 0;
+    for (std::size_t at = read.lines.find("operatingsystem\""); at != std::string::npos;
+         at = read.lines.find("operatingsystem\"", at + 1))
+        ++named;
+    CHECK(named == 2);
+}
+
 TEST_CASE("items that nothing tells apart are refused") {
     CHECK_THROWS_AS(imported_text("glpi", "-", R"([{"id":1,"name":"A"}])"), Error);
     CHECK_THROWS_AS(imported_text("glpi", "-", R"({"Appliance":3})"), Error);
