@@ -117,6 +117,7 @@ private:
         schedule::SearchLimits limits;
         limits.schedules = effort.schedules;
         limits.repairs = effort.repairs;
+        limits.threads = settings_.threads;
         if (settings_.progress && settings_.time_spent)
             limits.progress = [this](double value) {
                 settings_.progress(settings_.time_spent(), value, std::min(value, solution_.lower_bound.total));

@@ -1,11 +1,12 @@
 #include "libplan/schedule/search.hpp"
 
-#include "libplan/base/random.hpp"
 #include "libplan/schedule/chains.hpp"
+#include "libplan/schedule/schedule_variation.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <thread>
 
 namespace plan::schedule {
 
@@ -106,22 +107,35 @@ private:
             justify_while_better();
     }
 
+    /// Two variations, whatever the number of threads, that meet now and then at the better one.
     void vary(std::uint64_t seed) {
-        constexpr int powers = 6;         // 1, 2, 4 to 32 days
-        constexpr std::int64_t day = 64;  // finer than days, so that equal starts come in any order
-        Random random(seed);
+        constexpr std::int64_t round = 24;
+        const VariationProblem problem{problem_.network, problem_.evaluate, problem_.accept, limits_.enough};
+        ScheduleVariation first(problem, seed), second(problem, seed + 0x9e3779b97f4a7c15ULL);
+        first.begin(result_.schedule);
+        second.begin(result_.schedule);
+        const std::int64_t before = result_.schedules;
         while (!spent() && result_.value > problem_.least) {
             if (limits_.progress) limits_.progress(result_.value);
-            const std::int64_t most = day << random.below(powers);
-            for (int unit = 0; unit < network_.unit_count(); ++unit) {
-                Day start = never;
-                for (const int* a = network_.members().begin(unit); a != network_.members().end(unit); ++a)
-                    start = std::min(start, result_.schedule.start[at(*a)]);
-                keys_[at(unit)] = day * start + random.below(most);
+            const std::int64_t each = std::min(round, (limits_.schedules - result_.schedules + 1) / 2);
+            if (limits_.threads < 2) {
+                first.run(each);
+                second.run(each);
+            } else {
+                std::thread other([&] { second.run(each); });
+                first.run(each);
+                other.join();
             }
-            ++result_.schedules;
-            if (generator_.forward(keys_, candidate_) && (!problem_.accept || problem_.accept(candidate_)))
-                justify_while_better();
+            result_.schedules = before + first.schedules() + second.schedules();
+            for (const ScheduleVariation* one : {&first, &second})
+                if (one->best() < result_.value) {
+                    result_.value = one->best();
+                    result_.schedule = one->best_schedule();
+                }
+            if (first.cost() <= second.cost())
+                second.follow(first);
+            else
+                first.follow(second);
         }
     }
 

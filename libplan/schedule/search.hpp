@@ -22,8 +22,8 @@ struct SearchProblem {
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;
-    /// What is left of the limits goes into variations of the best schedule, drawn from this seed: all starts are put
-    /// off by chance, by up to a day or some weeks, and taken as keys. Empty: none.
+    /// What is left of the limits goes into variations of the best schedule, drawn from this seed: see
+    /// ScheduleVariation. Empty: none.
     std::optional<std::uint64_t> variation_seed;
     double least = 0;  ///< no schedule is worth less: variations end there
 };
@@ -31,9 +31,11 @@ struct SearchProblem {
 struct SearchLimits {
     std::int64_t schedules = 1;  ///< how many schedules may be built, at least 1
     std::int64_t repairs = 0;    ///< how often an order that fails may be changed before it is given up
-    /// Whether to be content with what was found; asked between schedules once there is one. Empty: never.
+    /// Whether to be content with what was found; asked between schedules once there is one, from any thread. Empty:
+    /// never.
     std::function<bool()> enough;
-    std::function<void(double value)> progress;  ///< called with the best value after each variation; may be empty
+    std::function<void(double value)> progress;  ///< called with the best value after some variations; may be empty
+    int threads = 1;  ///< 1 or 2, for variations; the result is the same, unless `enough` ends them
 };
 
 struct SearchResult {

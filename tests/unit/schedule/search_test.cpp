@@ -83,3 +83,27 @@ TEST_CASE("variations depend on the seed alone, and end where nothing can be bet
     CHECK(stopped.value == once.value);
     CHECK(stopped.schedules < 100'000);
 }
+
+TEST_CASE("two threads vary as one does") {
+    Random random(14);
+    ProblemShape shape;
+    shape.activities = 12;
+    int varied_at_all = 0;
+    for (int round = 0; round < 40; ++round) {
+        CAPTURE(round);
+        const Problem problem = random_problem(random, shape);
+        const Network network(problem);
+        if (!network.cycle().empty()) continue;
+        SearchProblem of = problem_of(network);
+        of.variation_seed = 7;
+        const SearchResult one = search(of, {300, 20, {}, {}, 1}), two = search(of, {300, 20, {}, {}, 2});
+        REQUIRE(one.found == two.found);
+        if (!one.found) continue;
+        CHECK(broken_rule(problem, two.schedule).empty());
+        CHECK(one.schedule.start == two.schedule.start);
+        CHECK(one.value == two.value);
+        CHECK(one.schedules == two.schedules);
+        if (one.schedules > 100) ++varied_at_all;
+    }
+    CHECK(varied_at_all > 5);
+}
