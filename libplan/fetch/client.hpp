@@ -24,6 +24,8 @@ struct ClientSettings {
     Milliseconds retry_wait{1000};       ///< before the first repetition; twice as long before each further one
     Milliseconds longest_wait{120'000};  ///< at once; a server that asks for more is not waited for
     bool reads_aside = false;            ///< answers are read on a thread of their own
+    /// But for those that are shorter: to hand them over would take longer than to read them.
+    std::size_t shortest_aside = 16 << 10;
 };
 
 /// What the taker of an answer throws when it cannot be used, so that it is asked for again.

@@ -222,7 +222,6 @@ void Client::accept(Run& run, Task task, Response response) {
     const Question& question = run.questions[task.index];
     auto read = std::make_shared<Read>(Read{std::move(task), std::move(response)});
     if (!question.read || !is_success(read->response.status)) return finish(run, *read);
-    ++run.unread;
     auto job = [read, &question] {
         try {
             question.read(read->response);
@@ -230,6 +229,11 @@ void Client::accept(Run& run, Task task, Response response) {
             read->unusable = unusable.failure;
         }
     };
+    if (read->response.body.size() < settings_.shortest_aside) {
+        job();
+        return finish(run, *read);
+    }
+    ++run.unread;
     do_aside(run, std::move(job), true, [this, &run, read] {
         --run.unread;
         const std::size_t index = read->task.index;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 namespace plan {
 
@@ -19,6 +20,21 @@ std::string_view field_of(const std::string& header) {
     const auto match = find_column(RecordType::flow, header);
     return match ? match->name->field : std::string_view();
 }
+
+/// What is told of an application: once is enough.
+struct Told {
+    std::size_t application;
+    std::string_view header, text;
+    bool operator==(const Told&) const = default;
+};
+
+struct HashOfTold {
+    std::size_t operator()(const Told& told) const {
+        const std::hash<std::string_view> hash;
+        constexpr std::size_t odd = 0x9E3779B97F4A7C15;  // spreads neighbouring numbers
+        return (told.application * odd) ^ (hash(told.header) * 3) ^ hash(told.text);
+    }
+};
 
 bool tells_ends(std::string_view field) {
     return field == "from" || field == "to" || field == special::flow_source || field == special::flow_destination;
@@ -59,11 +75,11 @@ void LandscapeTables::add(MemoryTable& table, MemoryTable::Row row) {
 /// The values of each element, under each header in order, as cells of the applications behind it.
 std::vector<Properties> LandscapeTables::values_by_application() {
     std::vector<Properties> cells(landscape_.elements_.size());
-    std::set<std::tuple<std::size_t, std::string_view, std::string_view>> seen;
+    std::unordered_set<Told, HashOfTold> seen;  // only looked up
     for (const Landscape::Value& value : landscape_.values_) {
         if (trim(value.text).empty()) continue;
         for (const std::size_t application : resolution_.applications_behind(value.element, value.relation)) {
-            if (!seen.emplace(application, value.header, value.text).second) continue;
+            if (!seen.insert({application, value.header, value.text}).second) continue;
             bytes_ += value.text.size();
             if (bytes_ > Landscape::most_bytes) refuse_size(landscape_.file_);
             Properties& row = cells[application];

@@ -18,6 +18,7 @@ const Report silent = [](const Diagnostic&) {};
 ClientSettings aside() {
     ClientSettings settings;
     settings.reads_aside = true;
+    settings.shortest_aside = 0;
     return settings;
 }
 
@@ -61,6 +62,7 @@ TEST_CASE("answers are read on another thread, and taken on the one that asks") 
         ScriptedTransport transport([](const Request& asked) { return answer(200, asked.url); });
         ClientSettings settings;
         settings.reads_aside = reads_aside;
+        settings.shortest_aside = 0;
         Client client(transport, settings, silent);
         const auto here = std::this_thread::get_id();
         std::vector<Question> questions;
@@ -83,12 +85,31 @@ TEST_CASE("answers are read on another thread, and taken on the one that asks") 
     }
 }
 
+TEST_CASE("short answers are read where they are taken") {
+    ScriptedTransport transport([](const Request& asked) {
+        return answer(200, std::string(asked.url.ends_with("long") ? 20'000 : 2000, ' '));
+    });
+    ClientSettings settings;
+    settings.reads_aside = true;
+    Client client(transport, settings, silent);
+    const auto here = std::this_thread::get_id();
+    std::thread::id of_long, of_short;
+    Question longer{.request = request("https://a.example/long")},
+        shorter{.request = request("https://a.example/short")};
+    longer.read = [&](const Response&) { of_long = std::this_thread::get_id(); };
+    shorter.read = [&](const Response&) { of_short = std::this_thread::get_id(); };
+    client.converse({longer, shorter});
+    CHECK(of_long != here);
+    CHECK(of_short == here);
+}
+
 TEST_CASE("an answer that is of no use when it is read is asked for again") {
     for (const bool reads_aside : {false, true}) {
         std::size_t count = 0;
         ScriptedTransport transport([&](const Request&) { return answer(200, ++count < 3 ? "half" : "whole"); });
         ClientSettings settings;
         settings.reads_aside = reads_aside;
+        settings.shortest_aside = 0;
         Client client(transport, settings, silent);
         std::string read;
         Question question{.request = request("https://a.example/")};
@@ -134,6 +155,7 @@ TEST_CASE("questions lead to questions, and jobs to what follows on them") {
         ScriptedTransport transport([](const Request&) { return answer(200); });
         ClientSettings settings;
         settings.reads_aside = reads_aside;
+        settings.shortest_aside = 0;
         Client client(transport, settings, silent);
         std::vector<std::string> order;
         Question last{.request = request("https://a.example/last")};
@@ -177,6 +199,7 @@ TEST_CASE("a question may fail by itself") {
             [](const Request& asked) { return answer(asked.url.ends_with("absent") ? 404 : 200); });
         ClientSettings settings;
         settings.reads_aside = reads_aside;
+        settings.shortest_aside = 0;
         Client client(transport, settings, silent);
         std::string failed;
         std::size_t taken = 0;
@@ -207,6 +230,7 @@ TEST_CASE("pages are added in the order of the tables, whatever the order of the
         const Report report = [&](const Diagnostic& diagnostic) { codes.push_back(diagnostic.code); };
         ClientSettings settings;
         settings.reads_aside = reads_aside;
+        settings.shortest_aside = 0;
         Client client(transport, settings, report);
         std::vector<std::string> added;
         std::vector<TableReading> tables = {table("a"), table("none"), table("b")};
