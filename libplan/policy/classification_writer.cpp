@@ -19,6 +19,12 @@ ClassificationWriter::ClassificationWriter(const Policy& policy, Language langua
       ids_(ids),
       reasons_(policy.rules().size()),
       no_rule_(written(no_rule_reason(policy, language))) {
+    JsonWriter(policy_member_).text_member("policy", policy.id());
+    for (const SensitivityClass& known : policy.classes())
+        JsonWriter(class_members_.emplace_back()).text_member("class", known.id);
+    for (const PolicyLabel& label : policy.labels()) JsonWriter(labels_.emplace_back()).value(label.id);
+    for (const Verdict verdict : {Verdict::unspecified, Verdict::decided, Verdict::to_qualify})
+        JsonWriter(verdict_members_[static_cast<std::size_t>(verdict)]).text_member("verdict", keyword(verdict));
     for (const PolicyQuestion& question : policy.questions()) {
         JsonWriter json(questions_.emplace_back());
         json.member("field", question.field);
@@ -83,20 +89,28 @@ void ClassificationWriter::write_paths(const Inheritance& inheritance) {
     }
 }
 
-void ClassificationWriter::write_inherited(JsonWriter& json, const Inheritance& inheritance) {
-    if (inheritance.labels.empty()) return;
-    json.key("inherited");
-    json.open_array();
-    for (const auto& [label, inflow] : inheritance.labels) {
-        json.open_object();
-        json.member("label", policy_.labels()[label].id);
-        if (const std::string& list = paths_[inflow].list; !list.empty()) {
-            json.key("path");
-            json.written(list);
-        }
-        json.close_object();
+void ClassificationWriter::write_labels(std::string& out, const std::vector<std::size_t>& labels) const {
+    if (labels.empty()) return;
+    out += ",\"labels\":";
+    char sign = '[';
+    for (const std::size_t label : labels) {
+        (out += sign) += labels_[label];
+        sign = ',';
     }
-    json.close_array();
+    out += ']';
+}
+
+void ClassificationWriter::write_inherited(std::string& out, const Inheritance& inheritance) const {
+    if (inheritance.labels.empty()) return;
+    out += ",\"inherited\":";
+    char sign = '[';
+    for (const auto& [label, inflow] : inheritance.labels) {
+        ((out += sign) += "{\"label\":") += labels_[label];
+        if (const std::string& list = paths_[inflow].list; !list.empty()) (out += ",\"path\":") += list;
+        out += '}';
+        sign = ',';
+    }
+    out += ']';
 }
 
 void ClassificationWriter::write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner) {
@@ -119,44 +133,42 @@ void ClassificationWriter::write_file(JsonWriter& json, const Evaluation& evalua
     json.close_array();
 }
 
-void ClassificationWriter::write_reason(std::string& out, JsonWriter& json, const WrittenReason& reason,
-                                        const WrittenPath* path) {
-    json.written(reason.until_path);
+void ClassificationWriter::write_reason(std::string& out, const WrittenReason& reason, const WrittenPath* path) {
+    out += reason.until_path;
     if (path != nullptr) out += path->said;
     out += reason.behind_path;
-    if (path != nullptr && !path->list.empty()) out.append(",\"path\":") += path->list;
+    if (path != nullptr && !path->list.empty()) (out += ",\"path\":") += path->list;
     out += '}';
 }
 
+/// The policy stands first and the verdict is always there, so that each member behind them begins with a comma.
 void ClassificationWriter::write(std::string& out, const Application& application, const Evaluation& evaluation,
                                  const Inheritance& inheritance) {
     const RuleJudgement& outcome = *evaluation.judgement().outcome;
     const std::string& owner = asked_owner(application);
     JsonWriter json(out);
     json.open_object();
-    json.text_member("policy", policy_.id());
-    if (outcome.class_rank) json.text_member("class", policy_.classes()[*outcome.class_rank].id);
-    if (!outcome.labels.empty()) {
-        json.key("labels");
-        json.open_array();
-        for (const std::size_t label : outcome.labels) json.value(policy_.labels()[label].id);
-        json.close_array();
-    }
-    json.text_member("verdict", keyword(verdict_of(outcome)));
+    json.written(policy_member_);
+    if (outcome.class_rank) json.written(class_members_[*outcome.class_rank]);
+    write_labels(out, outcome.labels);
+    json.written(verdict_members_[static_cast<std::size_t>(verdict_of(outcome))]);
     write_questions(json, outcome.questions, owner);
     write_paths(inheritance);
-    write_inherited(json, inheritance);
+    write_inherited(out, inheritance);
     write_file(json, evaluation, owner);
-    json.key("because");
-    json.open_array();
+    out += ",\"because\":[";
+    const std::size_t begin = out.size();
     for (const std::size_t rule : outcome.rules) {
+        if (out.size() > begin) out += ',';
         const auto owed = std::ranges::find(inheritance.rules, rule, &std::pair<std::size_t, std::size_t>::first);
         const bool has_path = owed != inheritance.rules.end();
-        write_reason(out, json, reason(evaluation, rule), has_path ? &paths_[owed->second] : nullptr);
+        write_reason(out, reason(evaluation, rule), has_path ? &paths_[owed->second] : nullptr);
     }
-    if (lacks_rule(policy_, outcome)) write_reason(out, json, no_rule_, nullptr);
-    json.close_array();
-    json.close_object();
+    if (lacks_rule(policy_, outcome)) {
+        if (out.size() > begin) out += ',';
+        write_reason(out, no_rule_, nullptr);
+    }
+    out += "]}";
 }
 
 }  // namespace plan

@@ -3,6 +3,7 @@
 #include "libplan/policy/conclusion.hpp"
 #include "libplan/record/json_writer.hpp"
 
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,14 +55,19 @@ private:
     [[nodiscard]] static WrittenReason written(const Reason& reason);
     [[nodiscard]] const WrittenReason& reason(const Evaluation& evaluation, std::size_t rule);
     void write_questions(JsonWriter& json, const std::vector<std::size_t>& questions, const std::string& owner);
-    void write_inherited(JsonWriter& json, const Inheritance& inheritance);
     void write_paths(const Inheritance& inheritance);
+    void write_labels(std::string& out, const std::vector<std::size_t>& labels) const;
+    void write_inherited(std::string& out, const Inheritance& inheritance) const;
     void write_file(JsonWriter& json, const Evaluation& evaluation, const std::string& owner);
-    static void write_reason(std::string& out, JsonWriter& json, const WrittenReason& reason, const WrittenPath* path);
+    static void write_reason(std::string& out, const WrittenReason& reason, const WrittenPath* path);
 
     const Policy& policy_;
     const Language language_;
     const WrittenIds& ids_;
+    std::string policy_member_;                                            ///< "policy":"…"
+    std::vector<std::string> class_members_;                               ///< "class":"…", by rank
+    std::vector<std::string> labels_;                                      ///< "…" of each
+    std::array<std::string, 3> verdict_members_;                           ///< "verdict":"…", by Verdict
     std::vector<std::string> questions_;                                   ///< members of each, but for who is asked
     std::vector<std::unordered_map<std::string, WrittenReason>> reasons_;  ///< of each rule by key; only looked up
     const WrittenReason no_rule_;

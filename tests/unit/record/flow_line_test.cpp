@@ -5,6 +5,8 @@
 #include "libplan/record/writer.hpp"
 #include "tests/unit/catch2.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <random>
 #include <string>
 #include <vector>
@@ -143,6 +145,37 @@ TEST_CASE("a line of a flow means the same however it is read") {
     CHECK(refused > 1000);
     CHECK(accepted > read_fast);
     CHECK(read_fast > 1000);
+}
+
+TEST_CASE("of several broken lines of a large text the first is told, by its number") {
+    std::string text;
+    std::size_t lines = 0;
+    while (text.size() < (10u << 20)) {
+        text += R"({"type":"flow","from":"application-a","to":"application-b"})"
+                "\n";
+        if (++lines % 1000 == 0) text += "\n", ++lines;
+    }
+    std::mt19937 dice(3);
+    for (int round = 0; round < 12; ++round) {
+        std::string broken = text;
+        std::size_t first = broken.size();
+        for (int fault = 0; fault < 3; ++fault) {
+            const std::size_t at = broken.find("from", dice() % (broken.size() - 100));
+            broken[at] = round % 2 == 0 ? 'F' : '\n';
+            first = std::min(first, at);
+        }
+        const auto line = 1 + std::count(broken.begin(), broken.begin() + static_cast<std::ptrdiff_t>(first), '\n');
+        Portfolio portfolio;
+        try {
+            portfolio.read(broken, "test");
+            FAIL("nothing was refused");
+        } catch (const plan::Error& error) {
+            CHECK(error.diagnostic().where.line == static_cast<std::size_t>(line));
+        }
+    }
+    Portfolio whole;
+    whole.read(text, "test");
+    CHECK(whole.where(plan::RecordType::flow, whole.flows.size() - 1).line == lines - (lines % 1001 == 0 ? 1 : 0));
 }
 
 TEST_CASE("flows read by two threads are those read in pieces") {
