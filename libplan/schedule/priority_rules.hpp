@@ -24,9 +24,8 @@ struct MigrationJobs {
 /// 2. by exposure weight per person-day (Smith's rule), so that much exposure ends early;
 /// 3. the largest first, which fills teams evenly;
 /// 4. neighbours by flows together, begun by rule 2, so that bridges are short;
-/// 5. and 6. the same with deadlines left to their clusters, begun by rule 1 and by rule 2: a portfolio of several
-/// parts
-///    is planned one part after the other, which moving a few jobs at a time does not come to.
+/// 5. and 6. the same with deadlines left to their clusters, begun by rule 1 and by rule 2: one part of a portfolio is
+///    planned after the other, which moving a few jobs at a time does not come to.
 /// O(n log n) in jobs and flows.
 [[nodiscard]] std::vector<std::vector<int>> priority_orders(const MigrationProblem& migration,
                                                             const MigrationJobs& jobs, const ObjectiveModel& objective);
