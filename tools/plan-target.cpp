@@ -1,4 +1,5 @@
 #include "libplan/base/error.hpp"
+#include "libplan/base/some_names.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/compliance.hpp"
 #include "libplan/policy/decision_tests.hpp"
@@ -89,14 +90,11 @@ void warn_of_targets(Invocation& invocation, const Portfolio& portfolio, const P
         std::vector<std::string> ids;
         for (const std::size_t index : full.displaced) ids.push_back(portfolio.applications[index].id);
         constexpr std::size_t shown = 8;
-        const std::size_t count = ids.size();
-        if (count > shown) ids.resize(shown);
-        if (count > shown) ids.emplace_back("…");
         invocation.report({Severity::warning,
                            "target-full",
                            PLAN_TEXT("{0} has no room for all: {1} applications go elsewhere or nowhere ({2}); see "
                                      "their hosting.because"),
-                           {portfolio.targets[full.target].id, std::to_string(count), join(ids, ", ")},
+                           {portfolio.targets[full.target].id, std::to_string(ids.size()), some_names(ids, shown)},
                            {}});
     }
 }

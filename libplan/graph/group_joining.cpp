@@ -1,7 +1,7 @@
 #include "libplan/graph/group_joining.hpp"
 
 #include "libplan/base/error.hpp"
-#include "libplan/base/text.hpp"
+#include "libplan/base/some_names.hpp"
 #include "libplan/graph/group_assembly.hpp"
 #include "libplan/graph/group_compatibility.hpp"
 #include "libplan/graph/partition.hpp"
@@ -114,17 +114,12 @@ private:
     [[noreturn]] void refuse_clash(const PartitionClash& clash) const {
         std::vector<std::string> named;
         for (const Node unit : clash.nodes) named.push_back(units_.group(unit).id);
-        constexpr std::size_t most = 12;
-        if (named.size() > most) {
-            named.resize(most);
-            named.emplace_back("…");
-        }
         throw Error(Failure::negative,
                     {Severity::error,
                      "no-grouping",
                      PLAN_TEXT("no grouping keeps to the limit of {0} and to the `apart` constraints; in the last one "
                                "tried, there was no place for {1}"),
-                     {limit_text(limits_), plan::join(named, ", ")},
+                     {limit_text(limits_), some_names(named)},
                      {}});
     }
 

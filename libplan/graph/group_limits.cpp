@@ -1,6 +1,7 @@
 #include "libplan/graph/group_limits.hpp"
 
 #include "libplan/base/error.hpp"
+#include "libplan/base/some_names.hpp"
 #include "libplan/base/text.hpp"
 
 #include <algorithm>
@@ -12,14 +13,6 @@ namespace {
 
 constexpr double tenths = 10;  // efforts are weighed in tenths of a person-day, rounded up
 constexpr std::int64_t no_limit = INT64_MAX / 4;
-
-std::string some_of(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 12;
-    std::vector<std::string> some(names.begin(),
-                                  names.begin() + static_cast<std::ptrdiff_t>(std::min(most, names.size())));
-    if (names.size() > most) some.emplace_back("…");
-    return join(some, ", ");
-}
 
 }  // namespace
 
@@ -56,7 +49,7 @@ void require_units_below(const GroupLimits& limits, const GroupUnits& units) {
                     {Severity::error,
                      "group-too-large",
                      text,
-                     {group.id, number_text(weight), limit_text(limits), some_of(group.applications)},
+                     {group.id, number_text(weight), limit_text(limits), some_names(group.applications)},
                      {}});
     }
 }

@@ -1,5 +1,6 @@
 #include "libplan/policy/target_reasons.hpp"
 
+#include "libplan/base/some_names.hpp"
 #include "libplan/base/text.hpp"
 #include "libplan/policy/wording.hpp"
 #include "libplan/record/reasons.hpp"
@@ -44,15 +45,6 @@ constexpr ReasonText no_target_text = {
     "None of the {count} targets is eligible; rejected says why, for each"};
 
 using Candidates = std::vector<HostingJudge::Candidate>;
-
-std::string some_of(std::vector<std::string> ids) {
-    constexpr std::size_t most = 8;
-    if (ids.size() > most) {
-        ids.resize(most);
-        ids.emplace_back("…");
-    }
-    return join(ids, ", ");
-}
 
 /// "; PI 12,5, NUBO 14": what else there was, and what it would have cost.
 std::string others_in_words(const std::vector<std::pair<std::string, std::string>>& others, Language language) {
@@ -99,8 +91,13 @@ const HostingJudge::Candidate& cheapest_of(const Candidates& candidates, const s
 Reason shared_reason(const Portfolio& portfolio, const SharedChoice& choice, const HostingJudge::Candidate& taken,
                      const HostingJudge::Candidate& alone, Language language) {
     const std::vector<Target>& targets = portfolio.targets;
+    // Thousands may be tied, and each of them has such a reason.
+    constexpr std::size_t most_named = 8;
     std::vector<std::string> members;
-    for (const std::size_t member : choice.members) members.push_back(portfolio.applications[member].id);
+    for (const std::size_t member : choice.members)
+        if (members.size() <= most_named) members.push_back(portfolio.applications[member].id);
+    const std::string named = some_names(members, most_named);
+    members.resize(std::min(members.size(), most_named));
     std::string total;
     std::vector<std::pair<std::string, std::string>> others;
     for (const HostingJudge::Option& option : choice.options)
@@ -110,8 +107,8 @@ Reason shared_reason(const Portfolio& portfolio, const SharedChoice& choice, con
             others.emplace_back(targets[option.target].id, number_text(option.cost));
     Reason reason = make_reason(shared_text, language,
                                 {{"target", targets[taken.target].id},
-                                 {"count", std::to_string(members.size())},
-                                 {"members", some_of(members)},
+                                 {"count", std::to_string(choice.members.size())},
+                                 {"members", named},
                                  {"total", said(total, language)},
                                  {"others", others_in_words(others, language)},
                                  {"alone", targets[alone.target].id},

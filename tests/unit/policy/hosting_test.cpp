@@ -261,6 +261,26 @@ TEST_CASE("applications that a constraint ties go to one target, and say what ea
     CHECK(std::stod(argument("total")) > std::stod(argument("cost")));
 }
 
+TEST_CASE("many that move together do not name all of them in the reason of each") {
+    plan::Portfolio portfolio;
+    portfolio.targets = {internal("a-cloud", plan::Mention::none), internal("b-cloud", plan::Mention::restricted)};
+    portfolio.targets[1].onboarding_days = 20;
+    plan::Constraint together;
+    together.id = "1";
+    together.kind = plan::ConstraintKind::together;
+    for (int number = 0; number < 30; ++number) {
+        portfolio.applications.push_back(application(number == 0 ? "restricted" : "sensitive"));
+        portfolio.applications.back().id = "app-" + std::to_string(number);
+        together.applications.push_back(portfolio.applications.back().id);
+    }
+    portfolio.constraints = {together};
+    (void)plan::decide_hosting(portfolio, table(), plan::hosting_settings(table(), today), plan::Language::english);
+    const plan::Reason& reason = portfolio.applications.back().hosting->because.front();
+    CHECK(reason.rule == "target-shared");
+    CHECK(reason.path.size() == 8);
+    CHECK_THAT(reason.text, Catch::Contains("the 30 applications") && Catch::Contains("app-7, …)"));
+}
+
 TEST_CASE("an application that must move and may go nowhere is told; one that stays is not") {
     plan::Portfolio portfolio;
     portfolio.targets = {generic};
