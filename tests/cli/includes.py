@@ -145,6 +145,19 @@ def long_files(sources, limit=450):
             yield f"{path} has {lines} lines (at most {limit}): split it by subject"
 
 
+def forgotten_files(sources):
+    """A file that no build file names is neither compiled nor run, and nobody is told."""
+    for path in sources.texts:
+        folder, name = path.rsplit("/", 1)
+        if not name.endswith(".cpp") or folder == "tools":
+            continue
+        build = sources.root / folder / "meson.build"
+        if not build.exists():
+            build = sources.root / "tools" / "meson.build"
+        if not build.exists() or name not in build.read_text(encoding="utf-8"):
+            yield f"{path} is named in no meson.build"
+
+
 def lone_headers(sources):
     for path, text in sources.texts.items():
         if path.endswith(".hpp") and "#pragma once" not in text:
@@ -158,6 +171,7 @@ RULES = {
     "the library does not touch the process": process_in_library,
     "files have one subject": long_files,
     "headers are included once": lone_headers,
+    "files are built": forgotten_files,
     "a name is one type": names_defined_twice,
 }
 
@@ -173,6 +187,7 @@ BROKEN = {
     "the library does not touch the process": {"libplan/base/a.cpp": "void f() { std::cout << 1; }\n"},
     "files have one subject": {"libplan/base/a.cpp": "\n" * 451},
     "headers are included once": {"libplan/base/a.hpp": "\n"},
+    "files are built": {"tests/unit/base/a_test.cpp": "\n", "tests/unit/base/meson.build": "files('b_test.cpp')\n"},
     "a name is one type": {
         "libplan/view/a.hpp": "#pragma once\nnamespace plan {\nstruct Row {\n};\n}\n",
         "libplan/source/b.hpp": "#pragma once\nnamespace plan {\nclass Row final : public A {\n};\n}\n"},
