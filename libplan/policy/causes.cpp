@@ -17,13 +17,6 @@ bool gives(const RuleJudgement& judgement, std::size_t label) {
     return std::ranges::binary_search(judgement.labels, label);
 }
 
-/// Calls `each(mark, place)` for the marks of a set in their order, until it returns true.
-template <class Each>
-void any_mark(Marks marks, Each each) {
-    for (Marks rest = marks; rest != 0; rest &= rest - 1)
-        if (each(rest & (~rest + 1), static_cast<std::size_t>(std::countr_zero(rest)))) return;
-}
-
 /// Judges an application on parts of what it receives, each part once.
 class CauseFinder {
 public:
@@ -40,17 +33,15 @@ public:
         if (std::has_single_bit(candidates)) {
             cause.alone = candidates;
         } else {
-            any_mark(candidates, [&](Marks mark, std::size_t place) {
-                if (holds(judged(alone_[place], mark))) cause.alone |= mark;
-                return false;
+            each_mark(candidates, [&](Marks mark, std::size_t number) {
+                if (holds(judged(alone_[number], mark))) cause.alone |= mark;
             });
             Marks together = 0;
             if (cause.alone == 0)
-                any_mark(received_.data, [&](Marks mark, std::size_t place) {
+                each_mark(received_.data, [&](Marks mark, std::size_t number) {
+                    if (cause.last != 0) return;
                     together |= mark;
-                    if (!holds(judged(joined_[place], together))) return false;
-                    cause.last = mark;
-                    return true;
+                    if (holds(judged(joined_[number], together))) cause.last = mark;
                 });
         }
         if ((cause.alone | cause.last) != 0) causes.push_back(cause);

@@ -3,11 +3,19 @@
 #include "libplan/policy/code_table.hpp"
 #include "libplan/policy/policy.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <vector>
 
 /// Internal to this room.
 namespace plan {
+
+/// Calls `each(mark, number)` for the marks of a set, each one bit, in their order.
+template <class Each>
+void each_mark(Marks marks, Each each) {
+    for (Marks rest = marks; rest != 0; rest &= rest - 1)
+        each(rest & (~rest + 1), static_cast<std::size_t>(std::countr_zero(rest)));
+}
 
 /// What makes a rule apply, or gives a label, that the application would not have by itself.
 struct Cause {

@@ -5,17 +5,6 @@
 
 namespace plan {
 
-namespace {
-
-/// Calls `each(mark, number)` for the marks of a set in their order.
-template <class Each>
-void each_mark(Marks marks, Each each) {
-    for (Marks rest = marks; rest != 0; rest &= rest - 1)
-        each(rest & (~rest + 1), static_cast<std::size_t>(std::countr_zero(rest)));
-}
-
-}  // namespace
-
 void Inheritance::clear() {
     inflows.clear();
     rules.clear();
