@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 using namespace plan;
 using schedule::JobPlacement;
@@ -27,6 +28,39 @@ std::vector<int> jobs_in_windows(const JobPlacement& placement, int jobs, std::s
     return count;
 }
 
+/// A random portfolio with a plan, and what a search of a better one works on.
+struct SolvedPortfolio {
+    SolvedPortfolio(Random& random, int most)
+        : portfolio(random_portfolio(random, 2 + random.below(most), false)),
+          flows(resolve_flows(portfolio, silent)),
+          solution(solve_migration(portfolio, settings, flows, {1, 20, 1})) {
+        if (!solution.found) return;
+        const MigrationProblem& migration = *solution.migration;
+        network.emplace(migration.problem);
+        objective.emplace(portfolio, migration, flows, settings.weights);
+        jobs = make_jobs(migration);
+        windows = migration.windows.size();
+        if (jobs.count == 0) return;
+        placement.emplace(*network, jobs.job_of_activity, jobs.count);
+        placement->load(solution.schedule);
+    }
+    SolvedPortfolio(const SolvedPortfolio&) = delete;
+    SolvedPortfolio& operator=(const SolvedPortfolio&) = delete;
+
+    [[nodiscard]] std::vector<int> in_windows() const { return jobs_in_windows(*placement, jobs.count, windows); }
+    [[nodiscard]] double price() const { return objective->price_of_choices(placement->schedule()); }
+
+    PlanSettings settings = settings_of();
+    Portfolio portfolio;
+    std::vector<ResolvedFlow> flows;
+    MigrationSolution solution;
+    std::optional<schedule::Network> network;
+    std::optional<ObjectiveModel> objective;
+    MigrationJobs jobs;
+    std::size_t windows = 0;
+    std::optional<JobPlacement> placement;  ///< empty: there is nothing to place
+};
+
 }  // namespace
 
 TEST_CASE("random portfolios: wishes on windows cost what the objective says after any jobs have moved") {
@@ -34,34 +68,23 @@ TEST_CASE("random portfolios: wishes on windows cost what the objective says aft
     int moved = 0, changed = 0, on_waves = 0;
     for (int round = 0; round < 60; ++round) {
         CAPTURE(round);
-        const Portfolio portfolio = random_portfolio(random, 2 + random.below(12), false);
-        const PlanSettings settings = settings_of();
-        const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, silent);
-        const MigrationSolution solution = solve_migration(portfolio, settings, flows, {1, 20, 1});
-        if (!solution.found) continue;
-        const MigrationProblem& migration = *solution.migration;
-        const schedule::Network network(migration.problem);
-        const ObjectiveModel objective(portfolio, migration, flows, settings.weights);
-        const MigrationJobs jobs = make_jobs(migration);
-        if (jobs.count == 0 || objective.choice_count() == 0) continue;
-        if (objective.counts_waves()) ++on_waves;
-        const std::size_t windows = migration.windows.size();
-        JobPlacement placement(network, jobs.job_of_activity, jobs.count);
-        placement.load(solution.schedule);
-        ChoicePrices prices(objective, jobs, windows);
-        prices.begin(placement.schedule(), jobs_in_windows(placement, jobs.count, windows));
-        REQUIRE(std::abs(prices.price() - objective.price_of_choices(placement.schedule())) < 1e-6);
+        SolvedPortfolio solved(random, 12);
+        if (!solved.placement || solved.objective->choice_count() == 0) continue;
+        if (solved.objective->counts_waves()) ++on_waves;
+        JobPlacement& placement = *solved.placement;
+        ChoicePrices prices(*solved.objective, solved.jobs, solved.windows);
+        prices.begin(placement.schedule(), solved.in_windows());
+        REQUIRE(std::abs(prices.price() - solved.price()) < 1e-6);
         for (int tries = 0; tries < 30; ++tries) {
-            const int job = random.below(jobs.count);
+            const int job = random.below(solved.jobs.count);
             if (placement.block_of(job) < 0) continue;
             placement.remove(job);
-            const int window = random.below(std::min(static_cast<int>(windows), 8));
+            const int window = random.below(std::min(static_cast<int>(solved.windows), 8));
             if (placement.place_in(job, window)) {
                 ++moved;
                 const std::vector<int> some{job};
-                const double after =
-                    prices.after(some, placement.schedule(), jobs_in_windows(placement, jobs.count, windows));
-                REQUIRE(std::abs(after - objective.price_of_choices(placement.schedule())) < 1e-6);
+                const double after = prices.after(some, placement.schedule(), solved.in_windows());
+                REQUIRE(std::abs(after - solved.price()) < 1e-6);
                 if (after != prices.price()) ++changed;
                 if (random.below(2) == 0) {
                     prices.keep();
@@ -70,7 +93,7 @@ TEST_CASE("random portfolios: wishes on windows cost what the objective says aft
                 }
             }
             placement.roll_back();
-            REQUIRE(std::abs(prices.price() - objective.price_of_choices(placement.schedule())) < 1e-6);
+            REQUIRE(std::abs(prices.price() - solved.price()) < 1e-6);
         }
     }
     CHECK(moved > 100);
@@ -84,37 +107,27 @@ TEST_CASE(
     int several = 0;
     for (int round = 0; round < 30; ++round) {
         CAPTURE(round);
-        const Portfolio portfolio = random_portfolio(random, 2 + random.below(20), false);
-        const PlanSettings settings = settings_of();
-        const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, silent);
-        const MigrationSolution solution = solve_migration(portfolio, settings, flows, {1, 20, 1});
-        if (!solution.found) continue;
-        const MigrationProblem& migration = *solution.migration;
-        const schedule::Network network(migration.problem);
-        const ObjectiveModel objective(portfolio, migration, flows, settings.weights);
-        const MigrationJobs jobs = make_jobs(migration);
-        if (jobs.count == 0) continue;
-        const std::size_t windows = migration.windows.size();
-        JobPlacement placement(network, jobs.job_of_activity, jobs.count);
-        placement.load(solution.schedule);
-        const std::vector<std::vector<int>> neighbours = job_neighbours(jobs, objective);
-        RuinChoice ruins(neighbours, windows);
+        const SolvedPortfolio solved(random, 20);
+        if (!solved.placement) continue;
+        const JobPlacement& placement = *solved.placement;
+        const std::vector<std::vector<int>> neighbours = job_neighbours(solved.jobs, *solved.objective);
+        RuinChoice ruins(neighbours, solved.windows);
         ruins.begin(placement);
-        const std::vector<int> in_window = jobs_in_windows(placement, jobs.count, windows);
-        for (std::size_t window = 0; window < windows; ++window)
+        const std::vector<int> in_window = solved.in_windows();
+        for (std::size_t window = 0; window < solved.windows; ++window)
             REQUIRE(static_cast<int>(ruins.jobs_of_window()[window].size()) == in_window[window]);
         for (int tries = 0; tries < 50; ++tries) {
             const int first = ruins.draw(random);
             ruins.set_regret(first, random.unit());
             std::vector<int> removed;
-            ruins.choose(first, random.below(2) == 0 ? -1 : random.below(static_cast<int>(windows)), placement, random,
-                         removed);
+            ruins.choose(first, random.below(2) == 0 ? -1 : random.below(static_cast<int>(solved.windows)), placement,
+                         random, removed);
             REQUIRE(removed.front() == first);
             if (removed.size() > 1) ++several;
             std::sort(removed.begin(), removed.end());
             REQUIRE(std::adjacent_find(removed.begin(), removed.end()) == removed.end());
             REQUIRE(removed.front() >= 0);
-            REQUIRE(removed.back() < jobs.count);
+            REQUIRE(removed.back() < solved.jobs.count);
         }
     }
     CHECK(several > 100);
