@@ -70,8 +70,8 @@ double Annealing::cooled_at(double share) {
         const double left = static_cast<double>(generator_.schedules()) * (1 / share - first_cooling / share);
         coolings_ = std::clamp(std::round(left / (jobs * jobs * jobs)), 1.0, 1000.0);
     }
-    const double done = std::min(1.0, (share - first_cooling) / (1 - first_cooling)) * coolings_;
-    return done - std::floor(done);
+    coolings_done_ = std::min(1.0, (share - first_cooling) / (1 - first_cooling)) * coolings_;
+    return coolings_done_ - std::floor(coolings_done_);
 }
 
 void Annealing::begin() {

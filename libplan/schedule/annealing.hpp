@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool closed() const { return best_finish_ <= lower_bound_; }
     [[nodiscard]] const std::vector<Day>& best_start() const { return best_start_; }
     [[nodiscard]] Day best_finish() const { return best_finish_; }
+    /// How often it has cooled down since the first, quick time; whole after each.
+    [[nodiscard]] double coolings_done() const { return coolings_done_; }
     [[nodiscard]] std::int64_t schedules() const { return generator_.schedules(); }
 
 private:
@@ -42,7 +44,7 @@ private:
     ListGenerator generator_;
     Random random_;
     Day lower_bound_;
-    double mean_duration_ = 1, temperature_ = 0, coolings_ = 0;
+    double mean_duration_ = 1, temperature_ = 0, coolings_ = 0, coolings_done_ = 0;
     TwoWayList current_, changed_;
     bool begun_ = false;
     std::vector<int> missing_, eligible_;

@@ -42,9 +42,27 @@ bool EnergyCheck::rose(Half half) {
 
 bool EnergyCheck::propagate() {
     for (int resource = 0; resource < static_cast<int>(changed_.size()); ++resource) {
-        if (!changed_[at(resource)]) continue;
-        if (!check(resource)) return false;
+        if (!changed_[at(resource)] || !is_due()) continue;
+        if (!check(resource)) {
+            ++found_;
+            return false;
+        }
         changed_[at(resource)] = false;
+    }
+    return true;
+}
+
+/// Whether a look is worth its time: the less they find, the fewer of them. On the root every one is.
+bool EnergyCheck::is_due() {
+    if (engine_->level() == 0) return true;
+    if (++asked_ % period_ != 0) return false;
+    constexpr int window = 1000, few = window / 64, many = window / 16, longest_period = 16;
+    if (++looked_ == window) {
+        if (found_ < few)
+            period_ = std::min(2 * period_, longest_period);
+        else if (found_ > many)
+            period_ = std::max(period_ / 2, 1);
+        looked_ = found_ = 0;
     }
     return true;
 }

@@ -13,7 +13,8 @@ namespace plan::schedule {
 /// of its days. Spans from an earliest start to a latest end are looked at, with what is certain by days and, on top,
 /// the uncertain work of tasks that begin after the span does (Vilím 2011, "Timetable edge finding filtering
 /// algorithm"). Explanations count, by task, the days that it lies within the span wherever it is put, and give away
-/// what is more than needed (Schutt, Feydy and Stuckey 2013, "Explaining time-table-edge-finding propagation").
+/// what is more than needed (Schutt, Feydy and Stuckey 2013, "Explaining time-table-edge-finding propagation"). Where
+/// that seldom finds anything it is tried at every second, fourth, ... occasion only.
 class EnergyCheck final : public Propagator {
 public:
     /// `time_table` must be a propagator of the same engine that comes before this one, and outlive it.
@@ -38,6 +39,7 @@ private:
         const StartShape* shape = nullptr;
     };
 
+    bool is_due();
     bool check(int resource);
     void refuse(int resource, Day begin, Day end);
 
@@ -50,6 +52,8 @@ private:
     std::vector<Free> free_;
     std::vector<Day> ends_;
     std::vector<std::int64_t> room_;  ///< by day: capacity left by the time table before it
+    int period_ = 1;                  ///< one in so many occasions for a look is taken
+    int asked_ = 0, looked_ = 0, found_ = 0;
     struct Share {
         int task = 0, price = 0;
         Day days = 0;

@@ -132,6 +132,27 @@ void ExactSearch::set_upper(Day upper) {
         lower_ = engine_.lower(finish_);
 }
 
+void ExactSearch::exchange(ExactSearch& one, ExactSearch& other) {
+    // First the ends: what was learned for later ones holds for earlier ones, not the other way round.
+    one.set_upper(other.upper_);
+    other.set_upper(one.upper_);
+    const std::vector<Literals> of_one = std::exchange(one.shared_, {});
+    const Day lower_of_one = one.lower_;
+    one.accept(std::exchange(other.shared_, {}), other.lower_);
+    other.accept(of_one, lower_of_one);
+    one.lower_ = other.lower_ = std::max(one.lower_, other.lower_);
+}
+
+/// Clauses that hold for all schedules that end before `upper_`, and a bound.
+void ExactSearch::accept(const std::vector<Literals>& clauses, Day lower) {
+    if (closed() || (clauses.empty() && lower <= lower_)) return;
+    restart();
+    bool possible = engine_.propagate();
+    for (const Literals& clause : clauses) possible = possible && engine_.add_clause(clause);
+    possible = possible && engine_.conclude(at_least(finish_, lower), {Reason::decision, 0}) && engine_.propagate();
+    lower_ = possible ? std::max(lower_, engine_.lower(finish_)) : upper_;
+}
+
 void ExactSearch::run(std::int64_t steps, const std::function<bool()>& stop) {
     const std::int64_t end = engine_.steps() + steps;
     constexpr std::int64_t between_questions = 100'000;
@@ -147,7 +168,10 @@ void ExactSearch::run(std::int64_t steps, const std::function<bool()>& stop) {
                 lower_ = upper_;
                 return;
             }
-            if (on_learned_) on_learned_(engine_.learned_clause());
+            constexpr std::size_t short_size = 8;
+            const Literals& learned = engine_.learned_clause();
+            if (sharing_ && learned.size() <= short_size) shared_.push_back(learned);
+            if (on_learned_) on_learned_(learned);
             for (const BoundLiteral& literal : engine_.involved()) order_.bump(literal);
             order_.decay();
             order_.backtracked(engine_.level());
@@ -174,8 +198,8 @@ bool ExactSearch::decide() {
 /// Bounds rise from below day by day. When they have come near, half of the conflicts are spent on the last day that is
 /// still wanted: if that is impossible all is proven at once, and if not, better schedules are found on the way.
 Day ExactSearch::choose_target() {
+    if (approach_ != Approach::mixed) return approach_ == Approach::above && near() ? upper_ - 1 : lower_;
     constexpr std::int64_t first_phase = 3000;
-    constexpr int near_percent = 6;
     while (conflicts_ >= phase_end_) {
         if (phase_length_ == 0)
             phase_length_ = first_phase;
@@ -184,8 +208,12 @@ Day ExactSearch::choose_target() {
         from_above_ = !from_above_;
         phase_end_ = conflicts_ + phase_length_;
     }
-    const bool near = !model_.relaxed && (upper_ - lower_) * 100 <= near_percent * lower_;
-    return from_above_ && near ? upper_ - 1 : lower_;
+    return from_above_ && near() ? upper_ - 1 : lower_;
+}
+
+bool ExactSearch::near() const {
+    constexpr int near_percent = 6;
+    return !model_.relaxed && (upper_ - lower_) * 100 <= near_percent * lower_;
 }
 
 bool ExactSearch::decide_statement() {

@@ -34,8 +34,16 @@ public:
     /// Searches for about `steps` elementary steps (some tens of millions a second), or until `stop` says so, which
     /// is asked some hundred times a second.
     void run(std::int64_t steps, const std::function<bool()>& stop = {});
+    /// How the end that is assumed is chosen: from below day by day, from above (the last day that is still wanted)
+    /// once the bounds are near each other, or now one and now the other.
+    enum class Approach { mixed, below, above };
+    void set_approach(Approach approach) { approach_ = approach; }
     /// Somebody else has found a schedule that ends on `upper`: only earlier ones matter from now on.
     void set_upper(Day upper);
+    /// From now on short clauses that are learned are kept for exchange().
+    void begin_sharing() { sharing_ = true; }
+    /// Two searches that were made alike tell each other which bounds and short clauses they have found.
+    static void exchange(ExactSearch& one, ExactSearch& other);
 
     /// No schedule ends before this day. Equal to `upper()` when nothing earlier than that exists.
     [[nodiscard]] Day lower() const { return lower_; }
@@ -54,8 +62,12 @@ public:
     [[nodiscard]] std::int64_t steps() const { return engine_.steps(); }
     [[nodiscard]] std::int64_t conflicts() const { return conflicts_; }
 
+    /// Whether the bounds are near enough to each other for a proof from above.
+    [[nodiscard]] bool near() const;
+
 private:
     void begin();
+    void accept(const std::vector<Literals>& clauses, Day lower);
     bool decide();
     Day choose_target();
     bool decide_statement();
@@ -77,7 +89,10 @@ private:
     std::optional<Schedule> schedule_;
     std::int64_t conflicts_ = 0, until_restart_ = 0, until_reduction_ = 0;
     int restarts_ = 0;
-    bool from_above_ = true;  ///< which way target_ is chosen, for `phase_length_` conflicts
+    Approach approach_ = Approach::mixed;
+    bool sharing_ = false;
+    std::vector<Literals> shared_;  ///< short clauses learned since the last exchange
+    bool from_above_ = true;        ///< which way target_ is chosen, for `phase_length_` conflicts
     std::int64_t phase_length_ = 0, phase_end_ = 0;
     bool refuted_ = false, exhausted_ = false;
     std::function<void(const Literals&)> on_learned_;

@@ -154,6 +154,18 @@ void LearningEngine::backtrack(int level) {
     head_ = std::min(head_, trail_.size());
 }
 
+bool LearningEngine::add_clause(const Literals& clause) {
+    scratch_.clear();
+    for (const BoundLiteral& literal : clause) {
+        if (holds(literal)) return true;
+        if (!fails(literal)) scratch_.push_back(literal);
+    }
+    if (scratch_.empty()) return false;
+    if (scratch_.size() == 1) return conclude(scratch_[0], {Reason::decision, 0});
+    nogoods_.add(scratch_, static_cast<int>(scratch_.size()));
+    return true;
+}
+
 void LearningEngine::forget() {
     // At the root no entry needs its reason any more.
     for (Entry& entry : trail_) entry.reason = {Reason::decision, 0};

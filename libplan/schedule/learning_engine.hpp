@@ -81,6 +81,8 @@ public:
     /// The clause that was learned last.
     [[nodiscard]] const Literals& learned_clause() const { return learned_; }
     void backtrack(int level);
+    /// At the root, where all has been concluded: adds a clause from elsewhere. False when it cannot hold.
+    bool add_clause(const Literals& clause);
     /// At the root.
     void forget();
     [[nodiscard]] int learned() const { return nogoods_.count(); }

@@ -16,6 +16,12 @@ constexpr int islands = 2;
 /// Schedules of an island before the other one is asked whether it is done: few at first, as many problems need only
 /// few. Counted in schedules, so that threads do not change what is found.
 constexpr std::int64_t first_round = 200, longest_round = 20'000;
+/// When so many coolings after the best one nothing better was found, it will hardly be found that way: what is left of
+/// the time is better spent on the proof, which also finds what is better. One round in so many still looks for it.
+constexpr double idle_coolings = 2;
+constexpr int proving_turns = 5;
+/// A round of two proofs, in rounds of an island: what they tell each other makes them begin anew.
+constexpr int proof_lengths = 4;
 
 class Search {
 public:
@@ -32,6 +38,7 @@ public:
         for (std::int64_t length = first_round; !done(); length = std::min(2 * length, longest_round)) {
             round(length);
             proof_.exchange(best() == nullptr ? never : best()->best_finish());
+            watch_progress();
         }
         for (const auto& island : islands_) result.schedules += island->schedules();
         const Annealing* const island = best();
@@ -76,35 +83,58 @@ private:
         return share;
     }
 
+    /// Begins to prove with both threads once looking for better schedules has become idle.
+    void watch_progress() {
+        if (best() == nullptr) return;
+        const double coolings = islands_.front()->coolings_done();
+        if (best()->best_finish() < best_finish_) {
+            best_finish_ = best()->best_finish();
+            coolings_at_best_ = coolings;
+        }
+        if (coolings - coolings_at_best_ >= idle_coolings && proof_.promising()) proof_.pair_up();
+    }
+
     void round(std::int64_t length) {
         const auto run = [&](std::size_t island) {
             islands_[island]->run(length, [&](std::int64_t schedules) { return spent(schedules); });
         };
+        const auto stop = [&] { return limits_.time_spent && limits_.time_spent() >= 1; };
+        if (proof_.paired() && proof_.open()) {
+            turn_ = (turn_ + 1) % proving_turns;
+            if (turn_ > 0)
+                beside([&] { proof_.run_above(proof_lengths * length, stop); },
+                       [&] { proof_.run(proof_lengths * length, stop); });
+            else
+                beside([&] { run(0); }, [&] { run(1); });
+            return;
+        }
         // Every other round one thread proves while the other serves both islands.
-        const auto both = [&] { run(0), run(1); };
-        const auto prove = [&] {
-            proof_.run(islands * length, [&] { return limits_.time_spent && limits_.time_spent() >= 1; });
-        };
         proving_ = proof_.open() && !proving_;
-        const auto beside = [&](const auto& one, const auto& other) {
-            if (limits_.threads <= 1) {
-                one(), other();
-                return;
-            }
-            std::thread thread(other);
-            one();
-            thread.join();
-        };
         if (proving_)
-            beside(both, prove);
+            beside([&] { run(0), run(1); }, [&] { proof_.run(islands * length, stop); });
         else
             beside([&] { run(0); }, [&] { run(1); });
+    }
+
+    /// Does one and the other, at the same time if there are threads for it.
+    template <class One, class Other>
+    void beside(const One& one, const Other& other) {
+        if (limits_.threads <= 1) {
+            one(), other();
+            return;
+        }
+        std::thread thread(other);
+        one();
+        thread.join();
     }
 
     PackedProject packed_;
     const ProjectSearchLimits& limits_;
     ProofRounds proof_;
     bool proving_ = false;
+    int turn_ = 0;  ///< of the rounds of two proofs
+    Day best_finish_ = never;
+    double coolings_at_best_ = 0;
     std::vector<std::unique_ptr<Annealing>> islands_;
 };
 

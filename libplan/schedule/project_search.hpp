@@ -31,9 +31,10 @@ struct ProjectSearchResult {
 };
 
 /// Looks for the schedule that ends first: two annealings, each with its own random numbers, whatever the number of
-/// threads. The same input, with a limit in schedules alone, gives the same result on every machine and with one thread
-/// or two. Some list is always tried, however short the time. With deadlines, maximal lags or start ranges there may be
-/// a schedule where none is found.
+/// threads. When they have long found nothing better and the bounds are near each other, two proofs take most of the
+/// time that is left, one from below and one from above (see ProofRounds). The same input, with a limit in schedules
+/// alone, gives the same result on every machine and with one thread or two. Some list is always tried, however short
+/// the time. With deadlines, maximal lags or start ranges there may be a schedule where none is found.
 [[nodiscard]] ProjectSearchResult search_project(const Project& project, const ProjectSearchLimits& limits);
 
 }  // namespace plan::schedule

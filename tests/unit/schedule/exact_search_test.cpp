@@ -204,6 +204,37 @@ TEST_CASE("a better end from elsewhere narrows the search, and can close it") {
     CHECK_FALSE(helped.schedule().has_value());  // nothing is earlier than what was found elsewhere
 }
 
+TEST_CASE("two searches that tell each other what they learn find what one finds, and never exclude the best") {
+    Random random(18);
+    int told = 0;
+    for (int round = 0; round < 200; ++round) {
+        const Problem problem = tight_problem(random, 8 + random.below(8));
+        const Network network(problem);
+        ExactSearch alone(network, 0, problem.horizon + 1);
+        alone.run(without_limit);
+        ExactSearch below(network, 0, problem.horizon + 1), above(network, 0, problem.horizon + 1);
+        below.set_approach(ExactSearch::Approach::below);
+        above.set_approach(ExactSearch::Approach::above);
+        below.begin_sharing();
+        above.begin_sharing();
+        for (int steps = 300; !below.finished() || !above.finished(); steps += 300, ++told) {
+            below.run(steps);
+            above.run(steps);
+            ExactSearch::exchange(below, above);
+            REQUIRE(below.lower() == above.lower());
+            REQUIRE(below.upper() == above.upper());
+            REQUIRE(below.lower() <= alone.lower());
+            REQUIRE(below.upper() >= alone.upper());
+        }
+        CHECK(below.lower() == alone.lower());
+        const auto& found = below.schedule() ? below.schedule() : above.schedule();
+        REQUIRE(found);
+        CHECK(found->finish() == alone.upper());
+        CHECK(broken_rule(problem, *found) == "");
+    }
+    CHECK(told > 400);
+}
+
 TEST_CASE("a search that is told to stop keeps the bound that it has") {
     Random random(16);
     const Problem problem = tight_problem(random, 60);
