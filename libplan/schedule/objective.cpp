@@ -286,8 +286,7 @@ double ObjectiveModel::bridges(const Schedule& schedule, Day finish) const {
 std::optional<BridgeSpan> ObjectiveModel::span(const BridgePair& pair, const Schedule& schedule, Day finish) const {
     const ApplicationTasks& from = migration_->applications[at(pair.from)];
     const ApplicationTasks& to = migration_->applications[at(pair.to)];
-    if (from.fate == Fate::project || to.fate == Fate::project)
-        return project_span(pair, from.fate == Fate::project, schedule, finish);
+    if (from.fate == Fate::project || to.fate == Fate::project) return project_span(pair, schedule, finish);
     const auto move_of = [&](const ApplicationTasks& tasks) {
         return tasks.fate == Fate::moves ? schedule.end[at(tasks.move)] - 1 : schedule::never;
     };
@@ -307,17 +306,28 @@ std::optional<BridgeSpan> ObjectiveModel::span(const BridgePair& pair, const Sch
     return days;
 }
 
-/// A project is at its target from its first day in service on; the other end has to follow.
-std::optional<BridgeSpan> ObjectiveModel::project_span(const BridgePair& pair, bool from_is_project,
-                                                       const Schedule& schedule, Day finish) const {
+/// The day from which a pair with a project to come waits for its other end: a project is at its target from its first
+/// day in service on, and the other end has to follow.
+std::optional<Day> ObjectiveModel::waits_from(const BridgePair& pair) const {
+    const bool from_is_project = migration_->applications[at(pair.from)].fate == Fate::project;
     const int project = from_is_project ? pair.from : pair.to;
     const Application& record = portfolio_->applications[at(project)];
-    const ApplicationTasks& other = migration_->applications[at(from_is_project ? pair.to : pair.from)];
-    if (other.fate != Fate::moves || !record.hosting || record.hosting->target.empty()) return std::nullopt;
+    if (migration_->applications[at(project)].fate != Fate::project) return std::nullopt;
+    if (migration_->applications[at(from_is_project ? pair.to : pair.from)].fate != Fate::moves) return std::nullopt;
+    if (!record.hosting || record.hosting->target.empty()) return std::nullopt;
     if (from_is_project ? pair.from_joins : pair.to_joins) return std::nullopt;
+    return record.go_live ? std::max(0, *record.go_live - migration_->start) : 0;
+}
+
+std::optional<BridgeSpan> ObjectiveModel::project_span(const BridgePair& pair, const Schedule& schedule,
+                                                       Day finish) const {
+    const std::optional<Day> start = waits_from(pair);
+    if (!start) return std::nullopt;
+    const bool from_is_project = migration_->applications[at(pair.from)].fate == Fate::project;
+    const ApplicationTasks& other = migration_->applications[at(from_is_project ? pair.to : pair.from)];
     BridgeSpan days;
-    days.first_mover = project;
-    days.start = record.go_live ? std::max(0, *record.go_live - migration_->start) : 0;
+    days.first_mover = from_is_project ? pair.from : pair.to;
+    days.start = *start;
     days.finish = std::min(schedule.end[at(other.move)], finish) - 1;
     if (days.start > days.finish) return std::nullopt;
     return days;

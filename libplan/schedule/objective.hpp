@@ -30,6 +30,7 @@ struct BridgeSpan {
 
 class BridgeBound;
 class MoveCosts;
+struct MoveLimits;
 
 /// The objective of plan-records(5), term by term. All that does not change with the schedule is worked out once, so
 /// that evaluating costs one pass over soft deadlines, exposed applications and pairs; only soft constraints on
@@ -46,8 +47,8 @@ public:
 
     /// No schedule has a smaller total, which may be more than the terms' sum, nor a smaller term: what dates cost from
     /// the earliest dates and from what teams can have done by each day, bridges from what windows hold, and wishes
-    /// that can never be kept. `earliest` and `finish` are those of the network, which is that of the migration
-    /// problem.
+    /// that can never be kept; of the total, also what parts neighbours, day by day (parting_bound). `earliest` and
+    /// `finish` are those of the network, which is that of the migration problem.
     [[nodiscard]] Objective lower_bound(const schedule::Network& network, const schedule::EarliestDates& earliest,
                                         schedule::Day finish) const;
 
@@ -115,11 +116,13 @@ private:
     [[nodiscard]] BridgePair make_pair_of(const ResolvedFlow& flow) const;
     void add_pairs(const std::vector<ResolvedFlow>& flows);
     [[nodiscard]] std::vector<int> named(const Constraint& constraint) const;
-    [[nodiscard]] std::optional<BridgeSpan> project_span(const BridgePair& pair, bool from_is_project,
-                                                         const schedule::Schedule& schedule,
+    [[nodiscard]] std::optional<BridgeSpan> project_span(const BridgePair& pair, const schedule::Schedule& schedule,
                                                          schedule::Day finish) const;
     [[nodiscard]] double least_together(const schedule::EarliestDates& earliest, schedule::Day finish,
                                         BridgeBound bridges) const;
+    [[nodiscard]] double least_apart(const MoveLimits& moves, const schedule::EarliestDates& earliest,
+                                     schedule::Day finish) const;
+    [[nodiscard]] std::optional<schedule::Day> waits_from(const BridgePair& pair) const;
     [[nodiscard]] double always_broken() const;
     [[nodiscard]] double least_lateness(const schedule::EarliestDates& earliest) const;
     [[nodiscard]] double least_exposure(const schedule::EarliestDates& earliest, schedule::Day finish) const;

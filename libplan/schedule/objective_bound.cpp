@@ -1,9 +1,13 @@
 #include "libplan/schedule/bridge_bound.hpp"
+#include "libplan/schedule/move_limits.hpp"
 #include "libplan/schedule/objective.hpp"
+#include "libplan/schedule/parting_bound.hpp"
 #include "libplan/schedule/waiting_bound.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace plan {
@@ -53,6 +57,11 @@ private:
     std::vector<std::pair<int, int>> application_of_;
     std::vector<Waiting> items_;
 };
+
+/// Whether it is never anywhere but where it is, whatever the plan.
+bool stays(const ApplicationTasks& tasks) {
+    return tasks.fate != Fate::moves && tasks.fate != Fate::retires && tasks.fate != Fate::project;
+}
 
 }  // namespace
 
@@ -105,6 +114,37 @@ double ObjectiveModel::least_together(const schedule::EarliestDates& earliest, D
     return sum + moves.bound() + weights_.bridges * bridges.value();
 }
 
+/// The total, with all that depends on which applications have moved by a day counted together.
+double ObjectiveModel::least_apart(const MoveLimits& moves, const schedule::EarliestDates& earliest, Day finish) const {
+    constexpr std::int64_t effort = 100'000'000;
+    DailyCosts costs;
+    Moves others(*migration_, earliest);  // what retires
+    std::vector<int> application_of(migration_->problem.activities.size(), -1);
+    for (std::size_t a = 0; a < moves.mover_of.size(); ++a)
+        if (moves.mover_of[a] >= 0) application_of[at(migration_->applications[a].cutover)] = static_cast<int>(a);
+    const auto wait = [&](int activity, Day from, double weight) {
+        if (activity >= 0 && application_of[at(activity)] < 0)
+            others.add(activity, from, weight);
+        else
+            costs.waiting.push_back({activity < 0 ? -1 : application_of[at(activity)], from, weight});
+    };
+    wait(-1, 0, weights_.makespan);
+    for (const Exposed& exposed : exposed_) wait(exposed.activity, exposed.from, weights_.exposure * exposed.weight);
+    for (const Late& late : late_)
+        if (!late.early) wait(late.activity, late.day + 1, weights_.lateness * late.weight);
+    for (const BridgePair& pair : pairs_) {
+        const double weight = weights_.bridges * pair.weight;
+        const bool from_moves = moves.mover_of[at(pair.from)] >= 0, to_moves = moves.mover_of[at(pair.to)] >= 0;
+        if (from_moves && !pair.from_joins && (to_moves || stays(migration_->applications[at(pair.to)])))
+            costs.parted.push_back({pair.from, to_moves ? pair.to : -1, weight});
+        if (to_moves && !pair.to_joins && (from_moves || stays(migration_->applications[at(pair.from)])))
+            costs.parted.push_back({pair.to, from_moves ? pair.from : -1, weight});
+        if (const auto from = waits_from(pair))
+            costs.waiting.push_back({from_moves ? pair.from : pair.to, *from, weight});
+    }
+    return parting_bound(costs, moves, finish, effort) + others.bound() + weights_.lateness * always_broken();
+}
+
 /// Soft constraints that no plan can keep.
 double ObjectiveModel::always_broken() const {
     double sum = 0;
@@ -118,6 +158,13 @@ Objective ObjectiveModel::lower_bound(const schedule::Network& network, const sc
                                       Day finish) const {
     Objective objective;
     finish = std::max(1, finish);
+    const bool settled = std::any_of(migration_->earlier.begin(), migration_->earlier.end(),
+                                     [](const EarlierTask& task) { return task.settled; });
+    std::optional<MoveLimits> moves;
+    if (!settled) {
+        moves = move_limits(*migration_, network, earliest);
+        if (moves->count() > 0) finish = std::max(finish, all_moved(*moves) + moves->tail);
+    }
     objective.lateness = least_lateness(earliest);
     objective.exposure = least_exposure(earliest, finish);
     const BridgeBound bridges(pairs_, *migration_, network, earliest, finish);
@@ -125,6 +172,7 @@ Objective ObjectiveModel::lower_bound(const schedule::Network& network, const sc
     objective.makespan_days = finish;
     add_up(objective);
     objective.total = std::max(objective.total, least_together(earliest, finish, bridges));
+    if (moves) objective.total = std::max(objective.total, least_apart(*moves, earliest, finish));
     return objective;
 }
 

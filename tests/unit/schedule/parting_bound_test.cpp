@@ -1,0 +1,214 @@
+#include "libplan/schedule/parting_bound.hpp"
+#include "libplan/schedule/generation.hpp"
+#include "tests/unit/catch2.hpp"
+#include "tests/unit/schedule/random_portfolio.hpp"
+#include "tests/unit/schedule/random_problem.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+using namespace plan;
+using schedule::Day;
+
+namespace {
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+constexpr std::int64_t plenty = 1'000'000;
+
+/// Movers, costs, and windows of `length` days, `distance` apart.
+struct Parting {
+    MoveLimits moves;
+    DailyCosts costs;
+    Day finish = 1;
+    int windows = 3;
+    Day length = 2, distance = 7;
+
+    Parting(int movers, int windows_, Day length_) : windows(windows_), length(length_) {
+        for (int i = 0; i < movers; ++i) {
+            moves.mover_of.push_back(i);
+            moves.block.push_back(i);
+            moves.first.push_back(0);
+            moves.last.push_back(horizon());
+        }
+        moves.inside.assign(at(horizon()) + 1, false);
+        for (int w = 0; w < windows; ++w)
+            for (Day day = 1; day <= length; ++day) moves.inside[at(3 + w * distance + day)] = true;
+    }
+
+    [[nodiscard]] Day horizon() const { return 3 + windows * distance; }
+
+    void allow_by_window(std::vector<std::int64_t> amounts, std::int64_t each) {
+        MoveLimits::Limit& limit = moves.limits.emplace_back();
+        limit.amount = std::move(amounts);
+        for (Day day = 0; day <= horizon(); ++day)
+            limit.supply.push_back(day < 4 ? 0 : each * std::min(windows, 1 + (day - 4) / distance));
+    }
+
+    /// Of every choice of a day for each mover, the least that one costs; none: infinity.
+    [[nodiscard]] double least() const {
+        std::vector<Day> ends(moves.first.size(), 0);
+        double least = std::numeric_limits<double>::infinity();
+        choose(ends, 0, least);
+        return least;
+    }
+
+    [[nodiscard]] double bound(std::int64_t effort = plenty) const {
+        return parting_bound(costs, moves, std::max(finish, all_moved(moves) + moves.tail), effort);
+    }
+
+private:
+    void choose(std::vector<Day>& ends, std::size_t next, double& least) const {
+        if (next == ends.size()) {
+            if (keeps_to_limits(ends)) least = std::min(least, cost(ends));
+            return;
+        }
+        for (Day day = moves.first[next]; day <= moves.last[next]; ++day) {
+            if (!moves.inside[at(day)]) continue;
+            ends[next] = day;
+            bool together = true;
+            for (std::size_t other = 0; other < next; ++other)
+                together = together && (moves.block[other] != moves.block[next] ||
+                                        (ends[other] - 4) / distance == (day - 4) / distance);
+            if (together) choose(ends, next + 1, least);
+        }
+    }
+
+    [[nodiscard]] bool keeps_to_limits(const std::vector<Day>& ends) const {
+        return std::all_of(moves.limits.begin(), moves.limits.end(), [&](const MoveLimits::Limit& limit) {
+            for (Day day = 0; day <= horizon(); ++day) {
+                std::int64_t moved = 0;
+                for (std::size_t i = 0; i < ends.size(); ++i) moved += ends[i] <= day ? limit.amount[i] : 0;
+                if (moved > limit.supply[at(day)]) return false;
+            }
+            return true;
+        });
+    }
+
+    [[nodiscard]] double cost(const std::vector<Day>& ends) const {
+        Day end = finish;
+        for (const Day day : ends) end = std::max(end, day + moves.tail);
+        double sum = 0;
+        for (const DailyCosts::Waiting& waiting : costs.waiting) {
+            const Day until = waiting.application < 0 ? end : ends[at(waiting.application)];
+            sum += waiting.weight * std::max(0, until - waiting.from);
+        }
+        for (const DailyCosts::Parted& parted : costs.parted) {
+            const Day until = parted.waiting < 0 ? end : ends[at(parted.waiting)];
+            sum += parted.weight * std::max(0, until - ends[at(parted.moved)]);
+        }
+        return sum;
+    }
+};
+
+Parting random_parting(Random& random) {
+    const int movers = 3 + random.below(3);
+    Parting parting(movers, 2 + random.below(2), 1 + random.below(2));
+    parting.finish = 1 + random.below(parting.horizon());
+    parting.moves.tail = random.below(4);
+    for (int i = 0; i < movers; ++i) {
+        if (random.below(4) == 0) parting.moves.block[at(i)] = 0;
+        if (random.below(4) == 0) parting.moves.first[at(i)] = random.below(14);
+        if (random.below(5) == 0) parting.moves.last[at(i)] = 10 + random.below(14);
+        if (random.below(3) > 0) parting.costs.waiting.push_back({i, random.below(20) - 2, 0.5 * random.below(12)});
+    }
+    parting.costs.waiting.push_back({-1, random.below(4), 0.25 * random.below(8)});
+    for (int i = 0; i < 2 * movers; ++i) {
+        const int waiting = random.below(movers + 1) - 1;
+        parting.costs.parted.push_back({random.below(movers), waiting, 0.5 * random.below(8)});
+    }
+    for (int limits = random.below(3); limits > 0; --limits) {
+        std::vector<std::int64_t> amounts;
+        for (int i = 0; i < movers; ++i) amounts.push_back(random.below(4));
+        parting.allow_by_window(std::move(amounts), 2 + random.below(4));
+    }
+    return parting;
+}
+
+}  // namespace
+
+TEST_CASE("no choice of days for moves costs less than the bound on what parts them") {
+    Random random(41);
+    int compared = 0, exact = 0;
+    double bounds = 0, values = 0;
+    for (int round = 0; round < 400; ++round) {
+        const Parting parting = random_parting(random);
+        const double least = parting.least();
+        if (least == std::numeric_limits<double>::infinity()) continue;
+        ++compared;
+        const double bound = parting.bound();
+        CHECK(bound <= least + 1e-6);
+        CHECK(parting.bound(1 + random.below(2000)) <= least + 1e-6);
+        CHECK(bound >= 0);
+        exact += bound > least - 1e-6 ? 1 : 0;
+        bounds += bound, values += least;
+    }
+    CHECK(compared > 250);
+    CHECK(exact > 60);
+    CHECK(bounds > 0.7 * values);
+}
+
+TEST_CASE("a neighbour that must move at once and one that cannot yet are parted until it can") {
+    Parting parting(2, 3, 2);
+    parting.costs.waiting = {{0, 5, 10}, {-1, 0, 1}};  // from day 5 on it costs ten a day
+    parting.costs.parted = {{0, 1, 2}, {1, 0, 2}};
+    parting.moves.first[1] = 18;  // a day of the last window
+    parting.finish = 20;
+    // The first moves on day 4 or 5, the second on day 18: 13 days at 2, and the plan ends on day 20.
+    CHECK(parting.bound() == Approx(13 * 2 + 20));
+    CHECK(parting.least() == Approx(13 * 2 + 20));
+}
+
+TEST_CASE("what a team can have done bars the cheapest moves by a price") {
+    Parting parting(2, 3, 1);
+    parting.costs.waiting = {{0, 0, 1}, {1, 0, 3}};
+    parting.allow_by_window({1, 1}, 1);
+    // One a window: the dearer on day 4, the other on day 11. A third of neither is to be had, so the bound is exact.
+    CHECK(parting.least() == Approx(4 * 3 + 11));
+    CHECK(parting.bound() == Approx(4 * 3 + 11));
+}
+
+TEST_CASE("no schedule moves an application that its limits say has not moved") {
+    Random random(42);
+    const Report silent = [](const Diagnostic&) {};
+    int compared = 0, barring = 0;
+    for (int round = 0; round < 60; ++round) {
+        const Portfolio portfolio = random_portfolio(random, 8 + random.below(8), random.below(2) == 0);
+        const MigrationProblem migration = make_migration_problem(portfolio, settings_of(), 900);
+        const schedule::Network network(migration.problem);
+        if (!migration.impossible.empty() || !network.cycle().empty()) continue;
+        const schedule::EarliestDates earliest = schedule::earliest_dates(network);
+        if (earliest.failed_unit >= 0) continue;
+        const MoveLimits moves = move_limits(migration, network, earliest);
+        schedule::Generator generator(network);
+        for (int attempt = 0; attempt < 20; ++attempt) {
+            schedule::Schedule schedule;
+            if (!generator.forward(schedule::random_keys(random, network), schedule)) continue;
+            ++compared;
+            std::vector<Day> ends(at(moves.count()));
+            for (std::size_t a = 0; a < moves.mover_of.size(); ++a)
+                if (moves.mover_of[a] >= 0)
+                    ends[at(moves.mover_of[a])] = schedule.end[at(migration.applications[a].cutover)];
+            for (std::size_t i = 0; i < ends.size(); ++i) {
+                CHECK(moves.inside[at(ends[i])]);
+                CHECK(ends[i] >= moves.first[i]);
+                CHECK(ends[i] <= moves.last[i]);
+            }
+            for (const MoveLimits::Limit& limit : moves.limits)
+                for (const Day day : ends) {
+                    std::int64_t moved = 0;
+                    for (std::size_t i = 0; i < ends.size(); ++i) moved += ends[i] <= day ? limit.amount[i] : 0;
+                    CHECK(moved <= limit.supply[at(day)]);
+                    barring += 2 * moved > limit.supply[at(day)] ? 1 : 0;
+                }
+            CHECK(schedule.finish() >= all_moved(moves) + moves.tail);
+        }
+    }
+    CHECK(compared > 300);
+    CHECK(barring > 300);
+}
