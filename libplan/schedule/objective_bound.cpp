@@ -142,6 +142,11 @@ double ObjectiveModel::least_apart(const MoveLimits& moves, const schedule::Earl
         if (const auto from = waits_from(pair))
             costs.waiting.push_back({from_moves ? pair.from : pair.to, *from, weight});
     }
+    for (const Choice& choice : choices_)
+        if (choice.constraint->kind == ConstraintKind::wave && choice.constraint->wave == 1)
+            costs.firsts.push_back({choice.applications, weights_.lateness * *choice.constraint->weight});
+    for (const WavePin& pin : migration_->wave_pins)
+        if (pin.wave == 1) costs.firsts.push_back({{application_of[at(pin.cutover)]}, DailyCosts::barred});
     return parting_bound(costs, moves, finish, effort) + others.bound() + weights_.lateness * always_broken();
 }
 

@@ -37,31 +37,24 @@ struct BestPrice {
 class PartingBound {
 public:
     PartingBound(const DailyCosts& costs, const MoveLimits& moves, Day finish, std::int64_t effort)
-        : moves_(moves),
-          end_(moves.count()),
-          finish_(finish),
-          effort_(effort),
-          waiting_(at(end_) + 1),
-          apart_(end_ + 1, arcs_of(costs, false)),
-          tied_(end_ + 1, arcs_of(costs, true)) {
+        : moves_(moves), end_(moves.count()), finish_(finish), effort_(effort), waiting_(at(end_) + 1) {
         for (const DailyCosts::Waiting& waiting : costs.waiting)
             waiting_[at(node_of(waiting.application))].emplace_back(waiting.from, waiting.weight);
-        for (const DailyCosts::Parted& parted : costs.parted) parted_ += parted.weight;
+        for (const DailyCosts::Parted& parted : costs.parted) sum_of_arcs_ += parted.weight;
+        find_runs();
+        std::vector<MinimumCut::Arc> arcs = arcs_of(costs);
+        within_.emplace(end_ + 1, arcs);
+        tie_blocks(arcs);
+        after_.emplace(end_ + 1, arcs);
+        add_firsts(costs, arcs);
+        before_.emplace(nodes_, std::move(arcs));
     }
 
     double value() {
         double sum = 0;
         for (const auto& node : waiting_)
             for (const auto& [from, weight] : node) sum += weight * std::max(0, -from);  // nothing ends before day 0
-        const auto days = static_cast<Day>(moves_.inside.size());
-        for (Run run; run.begin < days; run.begin = run.end) {
-            run.end = run.begin + 1;
-            const auto changes = [&](Day day) { return day == finish_ || moves_.inside[at(day)]; };
-            while (run.end < days && !changes(run.end)) ++run.end;
-            run.within =
-                run.days() == 1 && run.end < days && moves_.inside[at(run.begin)] && moves_.inside[at(run.end)];
-            sum += cost_of(run);
-        }
+        for (const Run& run : runs_) sum += cost_of(run);
         return sum;
     }
 
@@ -70,7 +63,19 @@ private:
         return application < 0 ? end_ : moves_.mover_of[at(application)];
     }
 
-    [[nodiscard]] std::vector<MinimumCut::Arc> arcs_of(const DailyCosts& costs, bool tied) const {
+    void find_runs() {
+        const auto days = static_cast<Day>(moves_.inside.size());
+        for (Run run; run.begin < days; run.begin = run.end) {
+            run.end = run.begin + 1;
+            const auto changes = [&](Day day) { return day == finish_ || moves_.inside[at(day)]; };
+            while (run.end < days && !changes(run.end)) ++run.end;
+            run.within =
+                run.days() == 1 && run.end < days && moves_.inside[at(run.begin)] && moves_.inside[at(run.end)];
+            runs_.push_back(run);
+        }
+    }
+
+    [[nodiscard]] std::vector<MinimumCut::Arc> arcs_of(const DailyCosts& costs) const {
         std::vector<MinimumCut::Arc> arcs, merged;
         for (const DailyCosts::Parted& parted : costs.parted)
             arcs.push_back({node_of(parted.moved), node_of(parted.waiting), parted.weight});
@@ -83,20 +88,41 @@ private:
             else
                 merged.push_back(arc);
         for (int mover = 0; mover < end_; ++mover) merged.push_back({end_, mover, MinimumCut::barred});
-        if (!tied) return merged;
+        return merged;
+    }
+
+    void tie_blocks(std::vector<MinimumCut::Arc>& arcs) const {
         std::vector<std::pair<int, int>> members;  // block, mover
         for (int mover = 0; mover < end_; ++mover) members.emplace_back(moves_.block[at(mover)], mover);
         std::sort(members.begin(), members.end());
         for (std::size_t i = 1; i < members.size(); ++i)
             if (members[i].first == members[i - 1].first) {
-                merged.push_back({members[i].second, members[i - 1].second, MinimumCut::barred});
-                merged.push_back({members[i - 1].second, members[i].second, MinimumCut::barred});
+                arcs.push_back({members[i].second, members[i - 1].second, MinimumCut::barred});
+                arcs.push_back({members[i - 1].second, members[i].second, MinimumCut::barred});
             }
-        return merged;
+    }
+
+    /// A node that is taken as soon as anything has moved.
+    void add_firsts(const DailyCosts& costs, std::vector<MinimumCut::Arc>& arcs) {
+        nodes_ = end_ + 1;
+        Day days = 0, first = schedule::never;
+        for (const Day day : moves_.first) first = std::min(first, day);
+        for (const Run& run : runs_)
+            if (!run.within && run.begin < finish_ && run.end > first) days += run.days();
+        if (costs.firsts.empty() || days == 0) return;
+        const int any = nodes_++;
+        for (int mover = 0; mover < end_; ++mover) arcs.push_back({mover, any, MinimumCut::barred});
+        for (const DailyCosts::First& what : costs.firsts)
+            for (const int application : what.applications) {
+                const double share = what.price / days / static_cast<double>(what.applications.size());
+                const bool must = what.price >= DailyCosts::barred;
+                arcs.push_back({any, node_of(application), must ? MinimumCut::barred : share});
+                sum_of_arcs_ += must ? 0 : share;
+            }
     }
 
     [[nodiscard]] std::vector<Price> prices_of(const Run& run) const {
-        std::vector<Price> prices(at(end_) + 1);
+        std::vector<Price> prices(at(run.within || run.begin >= finish_ ? end_ + 1 : nodes_));
         for (int node = 0; node <= end_; ++node) {
             for (const auto& [from, weight] : waiting_[at(node)])
                 prices[at(node)].left += weight * std::max(0, run.end - std::max(run.begin, from));
@@ -125,7 +151,8 @@ private:
         for (int node = 0; limit != nullptr && node < end_; ++node)
             if (prices[at(node)].taken < MinimumCut::barred)
                 prices[at(node)].taken += price * static_cast<double>(limit->amount[at(node)]);
-        return (run.within ? apart_ : tied_).solve(prices, run.days(), effort_);
+        MinimumCut& cuts = *(run.within ? within_ : run.begin < finish_ ? before_ : after_);
+        return cuts.solve(prices, run.days(), effort_);
     }
 
     double cost_of(const Run& run) {
@@ -158,7 +185,7 @@ private:
         std::optional<Line> below;
         double sum = 1;
         for (const Price& price : prices) sum += price.left < MinimumCut::barred ? price.left : 0;
-        const double dear = sum + run.days() * parted_;  // dearer than anything, by the unit
+        const double dear = sum + run.days() * sum_of_arcs_;  // dearer than anything, by the unit
         const bool tried = best_ && best_->limit == number && best_->price > 0;
         double price = tried ? best_->price * run.days() : dear;
         double best = free.value;
@@ -184,8 +211,11 @@ private:
     Day finish_;
     std::int64_t effort_;
     std::vector<std::vector<std::pair<Day, double>>> waiting_;  ///< by node
-    double parted_ = 0;                                         ///< all weights together
-    MinimumCut apart_, tied_;
+    std::vector<Run> runs_;
+    int nodes_ = 0;
+    double sum_of_arcs_ = 0;
+    /// In windows, in which a block may have moved in part; between them, as long as the plan cannot have ended; then.
+    std::optional<MinimumCut> within_, before_, after_;
     std::optional<BestPrice> best_;
 };
 

@@ -19,16 +19,23 @@ struct DailyCosts {
             waiting = -1;  ///< on days when the one has moved and the other has not; -1: the plan has not ended
         double weight = 0;
     };
+    struct First {
+        std::vector<int> applications;
+        double price = 0;  ///< due once unless all these are in the first window that is used; `barred`: they must be
+    };
+    static constexpr double barred = 1e300;
     std::vector<Waiting> waiting;
     std::vector<Parted> parted;
+    std::vector<First> firsts;
 };
 
 /// No schedule that ends at `finish` or later, which none does before, has smaller costs. Day by day, or rather from
 /// one day on which something may move to the next: of all sets that can have moved by then, one that costs least is a
 /// minimum cut between what has moved and what has not. A limit of what can have moved has a price (Lagrange), raised
 /// until the cut keeps to it or the price no longer pays (a secant method on the concave dual function); every price
-/// gives a bound, so that rounding and an effort cut short only make it weaker. Days do not know of each other.
-/// At most `effort` looks at an arc of a cut; the same result on all machines.
+/// gives a bound, so that rounding and an effort cut short only make it weaker. Days do not know of each other, and
+/// what is due once is shared out among them: a part of it for each day on which something has moved and not what is to
+/// be first. At most `effort` looks at an arc of a cut; the same result on all machines.
 [[nodiscard]] double parting_bound(const DailyCosts& costs, const MoveLimits& moves, schedule::Day finish,
                                    std::int64_t effort);
 

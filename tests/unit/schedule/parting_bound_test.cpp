@@ -102,6 +102,12 @@ private:
             const Day until = parted.waiting < 0 ? end : ends[at(parted.waiting)];
             sum += parted.weight * std::max(0, until - ends[at(parted.moved)]);
         }
+        const auto window = [&](Day day) { return (day - 4) / distance; };
+        const Day first = *std::min_element(ends.begin(), ends.end());
+        for (const DailyCosts::First& what : costs.firsts)
+            if (std::any_of(what.applications.begin(), what.applications.end(),
+                            [&](int mover) { return window(ends[at(mover)]) != window(first); }))
+                sum += what.price < DailyCosts::barred ? what.price : std::numeric_limits<double>::infinity();
         return sum;
     }
 };
@@ -122,6 +128,9 @@ Parting random_parting(Random& random) {
         const int waiting = random.below(movers + 1) - 1;
         parting.costs.parted.push_back({random.below(movers), waiting, 0.5 * random.below(8)});
     }
+    if (random.below(2) == 0)
+        parting.costs.firsts.push_back(
+            {{0, random.below(movers)}, random.below(5) == 0 ? DailyCosts::barred : 2.0 * random.below(30)});
     for (int limits = random.below(3); limits > 0; --limits) {
         std::vector<std::int64_t> amounts;
         for (int i = 0; i < movers; ++i) amounts.push_back(random.below(4));
@@ -162,6 +171,23 @@ TEST_CASE("a neighbour that must move at once and one that cannot yet are parted
     // The first moves on day 4 or 5, the second on day 18: 13 days at 2, and the plan ends on day 20.
     CHECK(parting.bound() == Approx(13 * 2 + 20));
     CHECK(parting.least() == Approx(13 * 2 + 20));
+}
+
+TEST_CASE("what is to be in the first window waits for what must move early, or is due") {
+    Parting parting(2, 3, 2);
+    parting.costs.waiting = {{0, 5, 10}, {-1, 0, 1}};
+    parting.moves.first[1] = 18;
+    parting.finish = 20;
+    parting.costs.firsts = {{{1}, 30}};
+    // 30 at once, or 130 for the first to wait until day 18. The days from 0 to 20 but that within each window may bear
+    // a share, and the first has moved on 13 of those 17.
+    CHECK(parting.least() == Approx(30 + 20));
+    CHECK(parting.bound() <= 30 + 20);
+    CHECK(parting.bound() >= 0.7 * 30 + 20);
+    parting.costs.firsts = {{{1}, DailyCosts::barred}};
+    CHECK(parting.least() == Approx(13 * 10 + 20));
+    CHECK(parting.bound() <= 13 * 10 + 20);
+    CHECK(parting.bound() >= 100);
 }
 
 TEST_CASE("what a team can have done bars the cheapest moves by a price") {
