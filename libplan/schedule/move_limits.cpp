@@ -40,6 +40,11 @@ public:
                 moves_.inside[at(day) + 1] = true;
                 done = day + 1;
             }
+        for (Day end = 0; const schedule::Window& window : problem_.windows) {
+            end = std::max(end, window.end);
+            if (window.start < problem_.horizon)
+                moves_.windows.emplace_back(window.start, std::min(end, problem_.horizon));
+        }
         const std::vector<Day> tails = schedule::shortest_tails(network);
         moves_.tail = schedule::never;
         for (const ApplicationTasks& tasks : migration.applications) {
@@ -54,7 +59,7 @@ public:
 
     MoveLimits build() {
         limit_applications();
-        for (const Pool& pool : pools()) limit_work(pool);
+        for (const Pool& pool : pools()) limit_work(pool), limit_room(pool);
         return std::move(moves_);
     }
 
@@ -166,6 +171,23 @@ private:
         add(std::move(limit));
     }
 
+    /// What cut-overs take of the pool, against what it can give in windows.
+    void limit_room(const Pool& pool) {
+        MoveLimits::Limit limit;
+        limit.amount.assign(at(moves_.count()), 0);
+        std::int64_t all = 0;
+        for (const Step& step : steps_)
+            if (step.cutover) all += limit.amount[at(step.mover)] = work(pool, step.activity);
+        if (all == 0) return;
+        limit.supply.assign(at(problem_.horizon) + 1, 0);
+        for (Day day = 0; day < problem_.horizon; ++day) {
+            limit.supply[at(day) + 1] = limit.supply[at(day)];
+            if (!moves_.inside[at(day) + 1]) continue;
+            for (const int team : pool) limit.supply[at(day) + 1] += problem_.resources[at(team)].capacity[at(day)];
+        }
+        moves_.room.push_back(std::move(limit));
+    }
+
     [[nodiscard]] bool open(const std::vector<int>& calendars, Day day) const {
         return std::any_of(calendars.begin(), calendars.end(), [&](int calendar) {
             return calendar < 0 ? moves_.inside[at(day) + 1] : problem_.calendars[at(calendar)].works(day);
@@ -180,6 +202,8 @@ private:
             if (window.start < problem_.horizon)
                 limit.supply[at(std::max(0, window.start + 1))] += std::max(0, window.capacity);
         for (std::size_t day = 1; day < limit.supply.size(); ++day) limit.supply[day] += limit.supply[day - 1];
+        moves_.room.push_back(limit);
+        moves_.room.back().supply.front() = 0;  // a window that has begun before the first day may still hold them all
         add(std::move(limit));
     }
 

@@ -4,6 +4,7 @@
 #include "libplan/schedule/migration_problem.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace plan {
@@ -24,6 +25,11 @@ struct MoveLimits {
     schedule::Day tail = 0;            ///< days that follow any move before the plan ends, at least
     std::vector<bool> inside;          ///< horizon + 1 entries: whether the day before it belongs to a window
     std::vector<Limit> limits;         ///< those that bar something
+    /// Of the cut-overs alone, and what windows can hold of them before each day: movers that have not moved by a day
+    /// between windows amount to no more than what windows from then on hold.
+    std::vector<Limit> room;
+    /// Start of each window, and the latest end of it and those before; by start.
+    std::vector<std::pair<schedule::Day, schedule::Day>> windows;
 
     [[nodiscard]] int count() const { return static_cast<int>(first.size()); }
 };

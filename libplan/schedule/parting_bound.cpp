@@ -1,11 +1,14 @@
 #include "libplan/schedule/parting_bound.hpp"
 
 #include "libplan/schedule/minimum_cut.hpp"
+#include "libplan/schedule/parting_arcs.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace plan {
 
@@ -28,10 +31,25 @@ struct Run {
     [[nodiscard]] Day days() const { return end - begin; }
 };
 
+/// A limit on what has moved by a run, or on what has not.
+struct Bar {
+    const std::vector<std::int64_t>* amounts = nullptr;
+    double most = 0;
+    bool on_left = false;
+};
+
 /// The price of a limit that has proved best, by the unit and the day.
 struct BestPrice {
     std::size_t limit = 0;
     double price = 0;
+};
+
+/// What a run costs at least while the plan has not ended, and the cut and the prices that say so: by a unit of a
+/// limit, of which `paid_back` was taken off.
+struct RunCost {
+    double least = 0, price = 0, paid_back = 0;
+    std::vector<Price> prices;
+    Cut cut;
 };
 
 class PartingBound {
@@ -41,21 +59,24 @@ public:
         for (const DailyCosts::Waiting& waiting : costs.waiting)
             waiting_[at(node_of(waiting.application))].emplace_back(waiting.from, waiting.weight);
         for (const DailyCosts::Parted& parted : costs.parted) sum_of_arcs_ += parted.weight;
+        for (const auto& [start, end] : moves.windows) ends_.push_back(end_after(start));
+        ends_.push_back(finish);
+        std::sort(ends_.begin(), ends_.end());
         find_runs();
-        std::vector<MinimumCut::Arc> arcs = arcs_of(costs);
+        std::vector<MinimumCut::Arc> arcs = parting_arcs(costs, moves);
         within_.emplace(end_ + 1, arcs);
-        tie_blocks(arcs);
+        tie_blocks(moves, arcs);
         after_.emplace(end_ + 1, arcs);
         add_firsts(costs, arcs);
         before_.emplace(nodes_, std::move(arcs));
+        room_price_.assign(moves.room.size(), 0);
     }
 
     double value() {
         double sum = 0;
         for (const auto& node : waiting_)
             for (const auto& [from, weight] : node) sum += weight * std::max(0, -from);  // nothing ends before day 0
-        for (const Run& run : runs_) sum += cost_of(run);
-        return sum;
+        return sum + least_of_last_windows();
     }
 
 private:
@@ -67,39 +88,14 @@ private:
         const auto days = static_cast<Day>(moves_.inside.size());
         for (Run run; run.begin < days; run.begin = run.end) {
             run.end = run.begin + 1;
-            const auto changes = [&](Day day) { return day == finish_ || moves_.inside[at(day)]; };
+            const auto changes = [&](Day day) {
+                return moves_.inside[at(day)] || std::binary_search(ends_.begin(), ends_.end(), day);
+            };
             while (run.end < days && !changes(run.end)) ++run.end;
             run.within =
                 run.days() == 1 && run.end < days && moves_.inside[at(run.begin)] && moves_.inside[at(run.end)];
             runs_.push_back(run);
         }
-    }
-
-    [[nodiscard]] std::vector<MinimumCut::Arc> arcs_of(const DailyCosts& costs) const {
-        std::vector<MinimumCut::Arc> arcs, merged;
-        for (const DailyCosts::Parted& parted : costs.parted)
-            arcs.push_back({node_of(parted.moved), node_of(parted.waiting), parted.weight});
-        std::sort(arcs.begin(), arcs.end(), [](const MinimumCut::Arc& a, const MinimumCut::Arc& b) {
-            return a.from != b.from ? a.from < b.from : a.to < b.to;
-        });
-        for (const MinimumCut::Arc& arc : arcs)
-            if (!merged.empty() && merged.back().from == arc.from && merged.back().to == arc.to)
-                merged.back().cost += arc.cost;
-            else
-                merged.push_back(arc);
-        for (int mover = 0; mover < end_; ++mover) merged.push_back({end_, mover, MinimumCut::barred});
-        return merged;
-    }
-
-    void tie_blocks(std::vector<MinimumCut::Arc>& arcs) const {
-        std::vector<std::pair<int, int>> members;  // block, mover
-        for (int mover = 0; mover < end_; ++mover) members.emplace_back(moves_.block[at(mover)], mover);
-        std::sort(members.begin(), members.end());
-        for (std::size_t i = 1; i < members.size(); ++i)
-            if (members[i].first == members[i - 1].first) {
-                arcs.push_back({members[i].second, members[i - 1].second, MinimumCut::barred});
-                arcs.push_back({members[i - 1].second, members[i].second, MinimumCut::barred});
-            }
     }
 
     /// A node that is taken as soon as anything has moved.
@@ -121,85 +117,141 @@ private:
             }
     }
 
+    [[nodiscard]] Day end_after(Day start) const { return std::max(finish_, start + 1 + moves_.tail); }
+
+    /// The least over which window is the last one used: the plan ends after it, and what has not moved by a day has to
+    /// move from then on up to it.
+    double least_of_last_windows() {
+        const auto last_day = static_cast<Day>(moves_.inside.size()) - 1;
+        const Day all = all_moved(moves_);
+        double least = MinimumCut::barred;
+        if (moves_.windows.empty()) return cost_until(finish_, last_day + 1);
+        for (const auto& [start, end] : moves_.windows) {
+            if (end < all) continue;
+            if (cost_until(end_after(start), last_day + 1) >= least) break;
+            least = std::min(least, cost_until(end_after(start), end));
+        }
+        return least < MinimumCut::barred ? least : cost_until(finish_, last_day + 1);
+    }
+
+    /// Of the days before `finish` when all that cuts over has done so by `last`; past the last day, whenever it may.
+    double cost_until(Day finish, Day last) {
+        double sum = 0;
+        for (std::size_t i = 0; i < runs_.size() && runs_[i].begin < finish; ++i) {
+            if (known_.size() == i) known_.push_back(cost_of(runs_[i]));
+            if (!known_[i].cut.exact) known_[i].prices.clear();  // of no further use
+            sum += last < static_cast<Day>(moves_.inside.size()) ? cost_before(runs_[i], known_[i], last)
+                                                                 : known_[i].least;
+        }
+        return sum;
+    }
+
     [[nodiscard]] std::vector<Price> prices_of(const Run& run) const {
         std::vector<Price> prices(at(run.within || run.begin >= finish_ ? end_ + 1 : nodes_));
         for (int node = 0; node <= end_; ++node) {
             for (const auto& [from, weight] : waiting_[at(node)])
                 prices[at(node)].left += weight * std::max(0, run.end - std::max(run.begin, from));
-            const bool must_be_taken = node < end_ && moves_.last[at(node)] <= run.begin;
-            const bool must_be_left = run.begin < (node < end_ ? moves_.first[at(node)] : finish_);
-            if (must_be_taken)
+            if (node < end_ && moves_.last[at(node)] <= run.begin)
                 prices[at(node)].left = MinimumCut::barred;
-            else if (must_be_left)
+            else if (node == end_ || run.begin < moves_.first[at(node)])
                 prices[at(node)].taken = MinimumCut::barred;
         }
         return prices;
     }
 
-    [[nodiscard]] double amount(const MoveLimits::Limit& limit, const Cut& cut) const {
+    [[nodiscard]] double amount(const Bar& bar, const Cut& cut) const {
         double sum = 0;
         for (int node = 0; node < end_; ++node)
-            if (cut.taken[at(node)]) sum += static_cast<double>(limit.amount[at(node)]);
+            if ((cut.taken[at(node)] != 0) != bar.on_left) sum += static_cast<double>((*bar.amounts)[at(node)]);
         return sum;
     }
 
-    [[nodiscard]] static double supply(const MoveLimits::Limit& limit, const Run& run) {
-        return static_cast<double>(limit.supply[at(run.begin)]);
+    [[nodiscard]] Bar bar_of(std::size_t limit, const Run& run) const {
+        const MoveLimits::Limit& what = moves_.limits[limit];
+        return {&what.amount, static_cast<double>(what.supply[at(run.begin)])};
     }
 
-    Cut solve(const Run& run, std::vector<Price> prices, const MoveLimits::Limit* limit, double price) {
-        for (int node = 0; limit != nullptr && node < end_; ++node)
-            if (prices[at(node)].taken < MinimumCut::barred)
-                prices[at(node)].taken += price * static_cast<double>(limit->amount[at(node)]);
+    void add_price(std::vector<Price>& prices, const Bar& bar, double price) const {
+        for (int node = 0; node < end_; ++node) {
+            double& of_node = bar.on_left ? prices[at(node)].left : prices[at(node)].taken;
+            if (of_node < MinimumCut::barred) of_node += price * static_cast<double>((*bar.amounts)[at(node)]);
+        }
+    }
+
+    Cut solve(const Run& run, const std::vector<Price>& prices) {
         MinimumCut& cuts = *(run.within ? within_ : run.begin < finish_ ? before_ : after_);
         return cuts.solve(prices, run.days(), effort_);
     }
 
-    double cost_of(const Run& run) {
-        const std::vector<Price> prices = prices_of(run);
+    RunCost cost_of(const Run& run) {
+        RunCost cost;
+        cost.prices = prices_of(run);
         if (run.within && best_) {
-            const MoveLimits::Limit& limit = moves_.limits[best_->limit];
-            const double price = best_->price * run.days();
-            return std::max(0.0, solve(run, prices, &limit, price).value - price * supply(limit, run));
+            const Bar bar = bar_of(best_->limit, run);
+            add_price(cost.prices, bar, best_->price * run.days());
+            cost.least = std::max(0.0, solve(run, cost.prices).value - best_->price * run.days() * bar.most);
+            return cost;
         }
-        const Cut free = solve(run, prices, nullptr, 0);
-        double least = free.value;
-        if (!free.exact || run.within) return least;
-        for (std::size_t i = 0; i < moves_.limits.size(); ++i)
-            if (amount(moves_.limits[i], free) > supply(moves_.limits[i], run))
-                least = std::max(least, raise(run, prices, i, free));
+        const Cut free = solve(run, cost.prices);
+        cost.least = free.value;
+        cost.cut = free;
+        if (!free.exact || run.within) return cost;
+        for (std::size_t i = 0; i < moves_.limits.size(); ++i) {
+            const Bar bar = bar_of(i, run);
+            if (amount(bar, free) <= bar.most) continue;
+            const bool tried = best_ && best_->limit == i;
+            RunCost raised = raise(run, prices_of(run), free, bar, tried ? best_->price * run.days() : 0);
+            if (raised.least <= cost.least) continue;
+            best_ = BestPrice{i, raised.price / run.days()};
+            cost = std::move(raised);
+        }
+        return cost;
+    }
+
+    /// The same when what has not moved by the run must find room in windows that end at or before `last`.
+    double cost_before(const Run& run, const RunCost& known, Day last) {
+        if (run.within || !known.cut.exact || effort_ <= 0) return known.least;
+        double least = known.least;
+        for (const MoveLimits::Limit& room : moves_.room) {
+            const std::int64_t held = room.supply[at(std::max(last, run.begin))] - room.supply[at(run.begin)];
+            const Bar bar{&room.amount, static_cast<double>(held), true};
+            if (amount(bar, known.cut) <= bar.most) continue;
+            double& tried = room_price_[static_cast<std::size_t>(&room - moves_.room.data())];
+            const RunCost raised = raise(run, known.prices, known.cut, bar, tried * run.days());
+            if (raised.least - known.paid_back <= least) continue;
+            least = raised.least - known.paid_back;
+            tried = raised.price / run.days();
+        }
         return least;
     }
 
     /// The dual of one limit that `free` breaks: the lines of two cuts, of which one breaks the limit and one keeps to
-    /// it, meet at the next price, until no cut lies below where they meet.
-    double raise(const Run& run, const std::vector<Price>& prices, std::size_t number, const Cut& free) {
+    /// it, meet at the next price, until no cut lies below where they meet. `guess`: a price to begin with, or 0.
+    RunCost raise(const Run& run, const std::vector<Price>& prices, const Cut& free, const Bar& bar, double guess) {
         constexpr int most_steps = 20;
         constexpr double rounding = 1e-9;
         struct Line {
             double cost = 0, amount = 0;
         };
-        const MoveLimits::Limit& limit = moves_.limits[number];
-        const double bar = supply(limit, run);
-        Line above{free.value, amount(limit, free)};
+        Line above{free.value, amount(bar, free)};
         std::optional<Line> below;
-        double sum = 1;
-        for (const Price& price : prices) sum += price.left < MinimumCut::barred ? price.left : 0;
-        const double dear = sum + run.days() * sum_of_arcs_;  // dearer than anything, by the unit
-        const bool tried = best_ && best_->limit == number && best_->price > 0;
-        double price = tried ? best_->price * run.days() : dear;
-        double best = free.value;
+        double dear = 1 + run.days() * sum_of_arcs_;  // dearer than anything, by the unit
+        for (const Price& price : prices)
+            for (const double of_node : {price.taken, price.left}) dear += of_node < MinimumCut::barred ? of_node : 0;
+        double price = guess > 0 ? guess : dear;
+        RunCost best;
         for (int step = 0; step < most_steps; ++step) {
-            const Cut cut = solve(run, prices, &limit, price);
-            if (cut.value - price * bar > best) {
-                best = cut.value - price * bar;
-                best_ = BestPrice{number, price / run.days()};
-            }
-            if (!cut.exact) break;
-            const Line line{cut.value - price * amount(limit, cut), amount(limit, cut)};
-            if (below && cut.value >= above.cost + price * above.amount - rounding * (1 + cut.value)) break;
-            if (line.amount > bar && price >= dear) break;  // nothing can keep to it
-            (line.amount > bar ? above : below.emplace()) = line;
+            std::vector<Price> raised = prices;
+            add_price(raised, bar, price);
+            Cut cut = solve(run, raised);
+            const Line line{cut.exact ? cut.value - price * amount(bar, cut) : 0, cut.exact ? amount(bar, cut) : 0};
+            const bool exact = cut.exact,
+                       touches = below && cut.value >= above.cost + price * above.amount - rounding * (1 + cut.value);
+            if (cut.value - price * bar.most > best.least)
+                best = {cut.value - price * bar.most, price, price * bar.most, std::move(raised), std::move(cut)};
+            if (!exact || touches) break;
+            if (line.amount > bar.most && price >= dear) break;  // nothing can keep to it
+            (line.amount > bar.most ? above : below.emplace()) = line;
             price = below ? (below->cost - above.cost) / (above.amount - below->amount) : dear;
             if (!(price > 0)) break;
         }
@@ -211,12 +263,15 @@ private:
     Day finish_;
     std::int64_t effort_;
     std::vector<std::vector<std::pair<Day, double>>> waiting_;  ///< by node
+    std::vector<Day> ends_;  ///< the earliest end of a plan after each window, ascending
     std::vector<Run> runs_;
+    std::vector<RunCost> known_;  ///< by run, from the first on, as far as they have been asked for
     int nodes_ = 0;
     double sum_of_arcs_ = 0;
     /// In windows, in which a block may have moved in part; between them, as long as the plan cannot have ended; then.
     std::optional<MinimumCut> within_, before_, after_;
     std::optional<BestPrice> best_;
+    std::vector<double> room_price_;  ///< by room: the price that has proved best, by the unit and the day
 };
 
 }  // namespace

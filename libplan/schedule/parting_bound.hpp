@@ -33,9 +33,11 @@ struct DailyCosts {
 /// one day on which something may move to the next: of all sets that can have moved by then, one that costs least is a
 /// minimum cut between what has moved and what has not. A limit of what can have moved has a price (Lagrange), raised
 /// until the cut keeps to it or the price no longer pays (a secant method on the concave dual function); every price
-/// gives a bound, so that rounding and an effort cut short only make it weaker. Days do not know of each other, and
-/// what is due once is shared out among them: a part of it for each day on which something has moved and not what is to
-/// be first. At most `effort` looks at an arc of a cut; the same result on all machines.
+/// gives a bound, so that rounding and an effort cut short only make it weaker. Three things bind days together: what
+/// is due once is shared out among the days on which something has moved and not what is to be first; the plan ends
+/// after the last window that is used; and what has not moved by a day has to find room in windows from then on up to
+/// that one. The bound is the least over which window that is. At most `effort` looks at an arc of a cut; the same
+/// result on all machines.
 [[nodiscard]] double parting_bound(const DailyCosts& costs, const MoveLimits& moves, schedule::Day finish,
                                    std::int64_t effort);
 

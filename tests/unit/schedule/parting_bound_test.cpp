@@ -39,6 +39,7 @@ struct Parting {
         moves.inside.assign(at(horizon()) + 1, false);
         for (int w = 0; w < windows; ++w)
             for (Day day = 1; day <= length; ++day) moves.inside[at(3 + w * distance + day)] = true;
+        for (int w = 0; w < windows; ++w) moves.windows.emplace_back(3 + w * distance, 3 + w * distance + length);
     }
 
     [[nodiscard]] Day horizon() const { return 3 + windows * distance; }
@@ -48,6 +49,12 @@ struct Parting {
         limit.amount = std::move(amounts);
         for (Day day = 0; day <= horizon(); ++day)
             limit.supply.push_back(day < 4 ? 0 : each * std::min(windows, 1 + (day - 4) / distance));
+    }
+
+    /// As the cut-overs themselves take it, window by window.
+    void hold_by_window(std::vector<std::int64_t> amounts, std::int64_t each) {
+        allow_by_window(std::move(amounts), each);
+        moves.room.push_back(moves.limits.back());
     }
 
     /// Of every choice of a day for each mover, the least that one costs; none: infinity.
@@ -80,6 +87,13 @@ private:
     }
 
     [[nodiscard]] bool keeps_to_limits(const std::vector<Day>& ends) const {
+        for (const MoveLimits::Limit& room : moves.room)
+            for (int w = 0; w < windows; ++w) {
+                std::int64_t held = 0;
+                for (std::size_t i = 0; i < ends.size(); ++i)
+                    held += (ends[i] - 4) / distance == w ? room.amount[i] : 0;
+                if (held > room.supply[at(4 + w * distance)] - room.supply[at(3 + w * distance)]) return false;
+            }
         return std::all_of(moves.limits.begin(), moves.limits.end(), [&](const MoveLimits::Limit& limit) {
             for (Day day = 0; day <= horizon(); ++day) {
                 std::int64_t moved = 0;
@@ -134,7 +148,10 @@ Parting random_parting(Random& random) {
     for (int limits = random.below(3); limits > 0; --limits) {
         std::vector<std::int64_t> amounts;
         for (int i = 0; i < movers; ++i) amounts.push_back(random.below(4));
-        parting.allow_by_window(std::move(amounts), 2 + random.below(4));
+        if (random.below(2) == 0)
+            parting.hold_by_window(std::move(amounts), 3 + random.below(4));
+        else
+            parting.allow_by_window(std::move(amounts), 2 + random.below(4));
     }
     return parting;
 }
@@ -199,10 +216,22 @@ TEST_CASE("what a team can have done bars the cheapest moves by a price") {
     CHECK(parting.bound() == Approx(4 * 3 + 11));
 }
 
+TEST_CASE("what would rather move late finds no room for all in the last window, or makes the plan longer") {
+    Parting parting(3, 3, 1);
+    parting.costs.waiting = {{-1, 0, 1}};
+    parting.costs.parted = {{0, -1, 1}, {1, -1, 1}, {2, -1, 1}};
+    parting.hold_by_window({1, 1, 1}, 1);
+    // Days 4, 11 and 18; the plan ends on day 18, the first two have waited for that 14 and 7 days.
+    CHECK(parting.least() == Approx(18 + 14 + 7));
+    CHECK(parting.bound() == Approx(18 + 14 + 7));
+    parting.moves.room.clear();  // without it, all may move on the last day
+    CHECK(parting.bound() == Approx(18));
+}
+
 TEST_CASE("no schedule moves an application that its limits say has not moved") {
     Random random(42);
     const Report silent = [](const Diagnostic&) {};
-    int compared = 0, barring = 0;
+    int compared = 0, barring = 0, roomy = 0;
     for (int round = 0; round < 60; ++round) {
         const Portfolio portfolio = random_portfolio(random, 8 + random.below(8), random.below(2) == 0);
         const MigrationProblem migration = make_migration_problem(portfolio, settings_of(), 900);
@@ -233,8 +262,21 @@ TEST_CASE("no schedule moves an application that its limits say has not moved") 
                     barring += 2 * moved > limit.supply[at(day)] ? 1 : 0;
                 }
             CHECK(schedule.finish() >= all_moved(moves) + moves.tail);
+            const Day end = *std::max_element(ends.begin(), ends.end());
+            for (const MoveLimits::Limit& room : moves.room)
+                for (const Day day : ends) {
+                    if (at(day) + 1 < moves.inside.size() && moves.inside[at(day) + 1]) continue;
+                    std::int64_t left = 0;
+                    for (std::size_t i = 0; i < ends.size(); ++i) left += ends[i] > day ? room.amount[i] : 0;
+                    Day last = 0;
+                    for (const auto& [begins, until] : moves.windows)
+                        if (begins < end) last = until;
+                    CHECK(left <= room.supply[at(last)] - room.supply[at(day)]);
+                    roomy += left > 0 ? 1 : 0;
+                }
         }
     }
     CHECK(compared > 300);
     CHECK(barring > 300);
+    CHECK(roomy > 300);
 }
