@@ -58,6 +58,7 @@ public:
     }
 
     MoveLimits build() {
+        if (moves_.count() == 0) moves_.tail = 0;
         limit_applications();
         for (const Pool& pool : pools()) limit_work(pool), limit_room(pool);
         return std::move(moves_);

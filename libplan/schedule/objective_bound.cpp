@@ -168,7 +168,7 @@ Objective ObjectiveModel::lower_bound(const schedule::Network& network, const sc
     std::optional<MoveLimits> moves;
     if (!settled) {
         moves = move_limits(*migration_, network, earliest);
-        if (moves->count() > 0) finish = std::max(finish, all_moved(*moves) + moves->tail);
+        finish = std::max(finish, all_moved(*moves) + moves->tail);
     }
     objective.lateness = least_lateness(earliest);
     objective.exposure = least_exposure(earliest, finish);

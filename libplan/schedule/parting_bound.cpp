@@ -125,7 +125,7 @@ private:
         const auto last_day = static_cast<Day>(moves_.inside.size()) - 1;
         const Day all = all_moved(moves_);
         double least = MinimumCut::barred;
-        if (moves_.windows.empty()) return cost_until(finish_, last_day + 1);
+        if (end_ == 0 || moves_.windows.empty()) return cost_until(finish_, last_day + 1);  // no window is used
         for (const auto& [start, end] : moves_.windows) {
             if (end < all) continue;
             if (cost_until(end_after(start), last_day + 1) >= least) break;

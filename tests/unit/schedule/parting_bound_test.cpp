@@ -1,5 +1,6 @@
 #include "libplan/schedule/parting_bound.hpp"
 #include "libplan/schedule/generation.hpp"
+#include "libplan/schedule/migration_search.hpp"
 #include "tests/unit/catch2.hpp"
 #include "tests/unit/schedule/random_portfolio.hpp"
 #include "tests/unit/schedule/random_problem.hpp"
@@ -134,7 +135,7 @@ Parting random_parting(Random& random) {
     for (int i = 0; i < movers; ++i) {
         if (random.below(4) == 0) parting.moves.block[at(i)] = 0;
         if (random.below(4) == 0) parting.moves.first[at(i)] = random.below(14);
-        if (random.below(5) == 0) parting.moves.last[at(i)] = 10 + random.below(14);
+        if (random.below(5) == 0) parting.moves.last[at(i)] = std::min(parting.horizon(), 10 + random.below(14));
         if (random.below(3) > 0) parting.costs.waiting.push_back({i, random.below(20) - 2, 0.5 * random.below(12)});
     }
     parting.costs.waiting.push_back({-1, random.below(4), 0.25 * random.below(8)});
@@ -205,6 +206,23 @@ TEST_CASE("what is to be in the first window waits for what must move early, or 
     CHECK(parting.least() == Approx(13 * 10 + 20));
     CHECK(parting.bound() <= 13 * 10 + 20);
     CHECK(parting.bound() >= 100);
+}
+
+TEST_CASE("where nothing moves, windows do not make the plan longer") {
+    Parting parting(0, 3, 2);
+    parting.costs.waiting = {{-1, 0, 1}};
+    parting.finish = 6;
+    CHECK(parting.bound() == Approx(6));
+    Application retired = moving_application("retired", 2);
+    retired.assessment->strategy = Strategy::retire;
+    const Portfolio portfolio = portfolio_of({retired});
+    const MigrationProblem migration = make_migration_problem(portfolio, settings_of(), 200);
+    const schedule::Network network(migration.problem);
+    const schedule::EarliestDates earliest = schedule::earliest_dates(network);
+    const Day finish = schedule::finish_bound(network, earliest);
+    const std::vector<ResolvedFlow> flows;
+    const ObjectiveModel objective(portfolio, migration, flows, settings_of().weights);
+    CHECK(objective.lower_bound(network, earliest, finish).total == Approx(finish));
 }
 
 TEST_CASE("what a team can have done bars the cheapest moves by a price") {
@@ -279,4 +297,27 @@ TEST_CASE("no schedule moves an application that its limits say has not moved") 
     CHECK(compared > 300);
     CHECK(barring > 300);
     CHECK(roomy > 300);
+}
+
+TEST_CASE("no plan that a search finds costs less than its bound, first waves and others kept") {
+    Random random(43);
+    const Report silent = [](const Diagnostic&) {};
+    const PlanSettings settings = settings_of();
+    int found = 0, pinned = 0;
+    for (int round = 0; round < 60; ++round) {
+        Portfolio portfolio = random_portfolio(random, 3 + random.below(9), random.below(2) == 0);
+        Constraint pilot = constraint("pilot", ConstraintKind::wave, {portfolio.applications.front().id});
+        pilot.wave = 1;
+        if (random.below(3) > 0) pilot.weight = 1 + random.below(40);
+        portfolio.constraints.push_back(pilot);
+        const std::vector<ResolvedFlow> flows = resolve_flows(portfolio, silent);
+        const MigrationSolution solution = solve_migration(portfolio, settings, flows, {100, 20, 10});
+        if (!solution.found) continue;
+        ++found;
+        pinned += solution.migration->wave_pins.empty() ? 0 : 1;
+        const ObjectiveModel objective(portfolio, *solution.migration, flows, settings.weights);
+        CHECK(solution.lower_bound.total <= objective.total(solution.schedule) + 1e-6);
+    }
+    CHECK(found > 25);
+    CHECK(pinned > 3);
 }
