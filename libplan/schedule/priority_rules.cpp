@@ -1,7 +1,5 @@
 #include "libplan/schedule/priority_rules.hpp"
 
-#include "libplan/schedule/chains.hpp"
-
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -101,36 +99,6 @@ std::vector<int> clustered(const std::vector<int>& order, const std::vector<JobF
 }
 
 }  // namespace
-
-std::vector<std::vector<int>> flow_orders(const MigrationProblem& migration, const schedule::Network& network,
-                                          const MigrationJobs& jobs) {
-    const std::vector<std::int64_t> chain = schedule::chains_from(network);
-    std::vector<std::vector<int>> orders;
-    constexpr int splits = 3;
-    for (int split = 1; split <= splits; ++split) {
-        std::vector<std::int64_t> head(at(jobs.count), 0), tail(at(jobs.count), 0);
-        for (std::size_t i = 0; i < migration.applications.size(); ++i) {
-            const int job = jobs.job_of_application[i];
-            if (job < 0) continue;
-            const ApplicationTasks& tasks = migration.applications[i];
-            const int count = std::min(split, tasks.task_end - tasks.task_begin);
-            std::int64_t first = 0;
-            for (int task = tasks.task_begin; task < tasks.task_begin + count; ++task)
-                first += migration.problem.modes[at(migration.problem.activities[at(task)].mode_begin)].duration;
-            head[at(job)] = std::max(head[at(job)], first);
-            tail[at(job)] =
-                std::max(tail[at(job)], chain[at(std::min(tasks.task_begin + count + 1, tasks.task_end - 1))]);
-        }
-        std::vector<int>& order = orders.emplace_back(at(jobs.count));
-        std::iota(order.begin(), order.end(), 0);
-        const auto key = [&](int job) {
-            const bool opens = head[at(job)] < tail[at(job)];
-            return std::make_pair(!opens, opens ? head[at(job)] : -tail[at(job)]);
-        };
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) < key(b); });
-    }
-    return orders;
-}
 
 MigrationJobs make_jobs(const MigrationProblem& migration) {
     MigrationJobs jobs;

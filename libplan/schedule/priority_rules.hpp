@@ -30,11 +30,4 @@ struct MigrationJobs {
 [[nodiscard]] std::vector<std::vector<int>> priority_orders(const MigrationProblem& migration,
                                                             const MigrationJobs& jobs, const ObjectiveModel& objective);
 
-/// What opens work for other teams soonest comes first, what leaves them least to do comes last, so that no team waits
-/// at the beginning and none is late at the end (Johnson 1954, whose rule is exact for two teams one after the other).
-/// One order for each number of tasks that count as the beginning and as the end, as for flow shops (Campbell, Dudek
-/// and Smith 1970); ends are the longest chains, through other jobs too. O(n log n).
-[[nodiscard]] std::vector<std::vector<int>> flow_orders(const MigrationProblem& migration,
-                                                        const schedule::Network& network, const MigrationJobs& jobs);
-
 }  // namespace plan

@@ -33,8 +33,8 @@ public:
             if (result_.found && spent()) break;
             begin_from(problem_.orders[i]);
             if (i > 0 || !result_.found || spent()) continue;
-            for (const std::vector<int>& order : problem_.flow_orders)
-                if (!spent() && build(order, false)) justify_while_better();
+            for (const PatientOrder& order : problem_.flow_orders)
+                if (!spent() && build(order.jobs, order.patience)) justify_while_better();
             if (!spent()) begin_from_tails();
         }
         if (problem_.variation_seed && result_.found) vary(*problem_.variation_seed);
@@ -46,14 +46,14 @@ private:
     bool spent() const { return result_.schedules >= limits_.schedules || (limits_.enough && limits_.enough()); }
 
     /// Builds the schedule of `order` into candidate_.
-    bool build(const std::vector<int>& order, bool inherit = true) {
+    bool build(const std::vector<int>& order, std::int64_t patience = 0) {
         for (std::size_t i = 0; i < order.size(); ++i) rank_[at(order[i])] = static_cast<std::int64_t>(i);
         for (int unit = 0; unit < network_.unit_count(); ++unit) {
             const int job = problem_.job_of_unit[at(unit)];
             const std::int64_t rank = job >= 0 ? rank_[at(job)] : problem_.jobs;
             keys_[at(unit)] = rank << 32 | position_[at(unit)];
         }
-        if (inherit) inherit_keys();
+        if (patience < problem_.jobs) inherit_keys(patience << 32);
         ++result_.schedules;
         failed_ = -1;
         if (!generator_.forward(keys_, candidate_)) {
@@ -63,15 +63,19 @@ private:
         return !problem_.accept || problem_.accept(candidate_);
     }
 
-    /// What another unit waits for is at least as urgent as that unit.
-    void inherit_keys() {
+    /// What another unit waits for is as urgent as that unit, or a little less; units of no job have nobody but those
+    /// that wait for them.
+    void inherit_keys(std::int64_t patience) {
         const Problem& problem = network_.problem();
+        inherited_ = keys_;
         for (auto unit = network_.order().rbegin(); unit != network_.order().rend(); ++unit)
             for (const int* a = network_.members().begin(*unit); a != network_.members().end(*unit); ++a)
                 for (const int* i = network_.arcs_into().begin(*a); i != network_.arcs_into().end(*a); ++i) {
-                    std::int64_t& key = keys_[at(network_.unit_of(problem.arcs[at(*i)].from))];
-                    key = std::min(key, keys_[at(*unit)]);
+                    std::int64_t& key = inherited_[at(network_.unit_of(problem.arcs[at(*i)].from))];
+                    key = std::min(key, inherited_[at(*unit)]);
                 }
+        for (std::size_t unit = 0; unit < keys_.size(); ++unit)
+            keys_[unit] = std::min(keys_[unit], inherited_[unit] + (problem_.job_of_unit[unit] >= 0 ? patience : 0));
     }
 
     void begin_from(std::vector<int> order) {
@@ -201,7 +205,7 @@ private:
     const SearchLimits& limits_;
     const Network& network_;
     Generator generator_;
-    std::vector<std::int64_t> rank_, keys_, position_;
+    std::vector<std::int64_t> rank_, keys_, inherited_, position_;
     std::vector<Day> last_end_;
     std::vector<int> current_;
     double current_value_ = 0;

@@ -10,15 +10,20 @@
 
 namespace plan::schedule {
 
+/// An order of jobs in which a job need not come before all that wait for it.
+struct PatientOrder {
+    std::vector<int> jobs;  ///< a permutation
+    int patience = 0;       ///< a job has its turn so many jobs after the first that waits for it, or before
+};
+
 /// What is searched: an order of jobs, each a set of units that are started together (an application, or the
 /// applications of a group). Units of no job are placed as soon as the first job that needs them.
 struct SearchProblem {
     const Network* network = nullptr;
     std::vector<int> job_of_unit;  ///< -1: of no job
     int jobs = 0;
-    std::vector<std::vector<int>> orders;  ///< orders to begin with, each a permutation of the jobs; at least one
-    /// More, tried after the first of these, in which a job is not more urgent because a more urgent one waits for it.
-    std::vector<std::vector<int>> flow_orders;
+    std::vector<std::vector<int>> orders;   ///< orders to begin with, each a permutation of the jobs; at least one
+    std::vector<PatientOrder> flow_orders;  ///< more, tried after the first of these
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;

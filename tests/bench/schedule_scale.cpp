@@ -1,7 +1,7 @@
-// schedule_scale [--seed SEED] [--seconds SECONDS] [--spare PERCENT] [APPLICATIONS]...: how long planning takes as
-// portfolios grow, and how near the plans come to the bound; with --seconds, after a search of so many. Prints one line
-// of JSON a size, then one with the exponent of growth: the slope of a straight line through the logarithms of tasks
-// and of seconds per schedule, 1 when time is proportional to tasks.
+// schedule_scale [--seed SEED] [--seconds SECONDS | --schedules COUNT] [--spare PERCENT] [APPLICATIONS]...: how long
+// planning takes as portfolios grow, and how near the plans come to the bound; with a limit, after a search of so many
+// seconds or schedules. Prints one line of JSON a size, then one with the exponent of growth: the slope of a straight
+// line through the logarithms of tasks and of seconds per schedule, 1 when time is proportional to tasks.
 //
 // The portfolios are made from the seed: four teams, five phases an application, and one application that goes before
 // each. Teams grow with the portfolio, so that a plan lasts about three years whatever its size; with --spare, those
@@ -99,7 +99,12 @@ struct Point {
     double tasks = 0, seconds = 0;
 };
 
-Point measure(std::size_t applications, std::uint64_t seed, std::optional<double> limit, double spare) {
+struct Limits {
+    std::optional<double> seconds;
+    std::optional<std::int64_t> schedules;
+};
+
+Point measure(std::size_t applications, std::uint64_t seed, const Limits& limits, double spare) {
     const Portfolio portfolio = make_portfolio(applications, seed, spare);
     PlanSettings settings;
     settings.start = start;
@@ -112,13 +117,13 @@ Point measure(std::size_t applications, std::uint64_t seed, std::optional<double
         std::fprintf(stderr, "schedule_scale: no plan for %zu applications\n", applications);
         std::exit(1);
     }
-    settings.schedules.reset();
+    settings.schedules = limits.schedules;
     settings.threads = 2;
     const auto begin = std::chrono::steady_clock::now();
-    if (limit) {
-        settings.seconds = limit;
+    if (limits.seconds) {
+        settings.seconds = limits.seconds;
         settings.time_spent = [&] {
-            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / *limit;
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / *limits.seconds;
         };
     }
     PlanResult best;
@@ -151,14 +156,16 @@ double exponent_of(const std::vector<Point>& points) {
 
 int main(int argc, char** argv) {
     std::uint64_t seed = 1;
-    std::optional<double> limit;
+    Limits limits;
     double spare = 0;
     std::vector<std::size_t> sizes;
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--seed" && i + 1 < argc)
             seed = std::strtoull(argv[++i], nullptr, 10);
         else if (std::string_view(argv[i]) == "--seconds" && i + 1 < argc)
-            limit = std::strtod(argv[++i], nullptr);
+            limits.seconds = std::strtod(argv[++i], nullptr);
+        else if (std::string_view(argv[i]) == "--schedules" && i + 1 < argc)
+            limits.schedules = std::strtoll(argv[++i], nullptr, 10);
         else if (std::string_view(argv[i]) == "--spare" && i + 1 < argc)
             spare = std::strtod(argv[++i], nullptr) / 100;
         else
@@ -166,7 +173,7 @@ int main(int argc, char** argv) {
     }
     if (sizes.empty()) sizes = {30, 120, 300, 1000, 3000, 10'000, 30'000};
     std::vector<Point> points;
-    for (const std::size_t size : sizes) points.push_back(measure(size, seed, limit, spare));
+    for (const std::size_t size : sizes) points.push_back(measure(size, seed, limits, spare));
     if (points.size() > 1)
         fmt::print("{{\"benchmark\":\"schedule_scale\",\"growth_exponent\":{:.3f}}}\n", exponent_of(points));
 }

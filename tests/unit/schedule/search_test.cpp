@@ -84,6 +84,41 @@ TEST_CASE("variations depend on the seed alone, and end where nothing can be bet
     CHECK(stopped.schedules < 100'000);
 }
 
+TEST_CASE("a job has its turn with the first that waits for it, or as many jobs later as an order is patient") {
+    Problem problem;
+    problem.horizon = 10;
+    problem.calendars.emplace_back(std::vector<bool>(10, true));
+    problem.resources.push_back({std::vector<std::int32_t>(10, 1)});
+    enum : int { first_other, second_other, awaited, waiting, count };
+    for (int i = 0; i < count; ++i) {
+        problem.demands.push_back({0, 1});
+        problem.modes.push_back({0, 1, i, i + 1});
+        problem.activities.push_back({i, i + 1});
+    }
+    problem.arcs.push_back({awaited, waiting, 0});
+    const Network network(problem);
+    const auto built_with = [&](int patience) {
+        SearchProblem search_problem = problem_of(network);
+        search_problem.flow_orders = {{{waiting, first_other, second_other, awaited}, patience}};
+        std::vector<std::vector<Day>> built;
+        search_problem.evaluate = [&](const Schedule& schedule) {
+            built.push_back(schedule.start);
+            return 1.0;
+        };
+        (void)search(search_problem, {6, 0, {}, {}});
+        return built;
+    };
+    // Starts of the two others, of what is waited for, and of what waits.
+    const std::vector<Day> at_once{2, 3, 0, 1}, after_one{0, 3, 1, 2};
+    const auto among = [](const std::vector<std::vector<Day>>& built, const std::vector<Day>& starts) {
+        return std::find(built.begin(), built.end(), starts) != built.end();
+    };
+    CHECK(among(built_with(0), at_once));
+    CHECK_FALSE(among(built_with(0), after_one));
+    CHECK(among(built_with(1), after_one));
+    CHECK_FALSE(among(built_with(count), at_once));
+}
+
 TEST_CASE("two threads vary as one does") {
     Random random(14);
     ProblemShape shape;

@@ -1,0 +1,132 @@
+#include "libplan/schedule/flow_orders.hpp"
+
+#include "libplan/schedule/chains.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
+namespace plan {
+
+using schedule::PatientOrder;
+
+namespace {
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+std::vector<int> in_order_of_declaration(const MigrationJobs& jobs) {
+    std::vector<int> order(at(jobs.count));
+    std::iota(order.begin(), order.end(), 0);
+    return order;
+}
+
+/// By job, how many come before it by `cost`.
+std::vector<int> ranks(const std::vector<double>& cost) {
+    std::vector<int> order(cost.size()), rank(cost.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return cost[at(a)] < cost[at(b)]; });
+    for (std::size_t i = 0; i < order.size(); ++i) rank[at(order[i])] = static_cast<int>(i);
+    return rank;
+}
+
+/// What tasks ask of teams, each as a part of all that the team has to do.
+class Shares {
+public:
+    explicit Shares(const schedule::Problem& problem) : problem_(problem), total_(problem.resources.size(), 0) {
+        for (std::size_t a = 0; a < problem.activities.size(); ++a)
+            for_each(static_cast<int>(a), [&](int resource, double work) { total_[at(resource)] += work; });
+    }
+
+    [[nodiscard]] double of(int task) const {
+        double sum = 0;
+        for_each(task, [&](int resource, double work) { sum += work / total_[at(resource)]; });
+        return sum;
+    }
+
+private:
+    template <class Each>
+    void for_each(int task, Each each) const {
+        const schedule::Mode& mode = problem_.modes[at(problem_.activities[at(task)].mode_begin)];
+        for (int d = mode.demand_begin; d < mode.demand_end; ++d) {
+            const schedule::Demand& demand = problem_.demands[at(d)];
+            if (demand.amount > 0 && mode.duration > 0)
+                each(demand.resource, static_cast<double>(demand.amount) * mode.duration);
+        }
+    }
+
+    const schedule::Problem& problem_;
+    std::vector<double> total_;  ///< by resource: units times days
+};
+
+}  // namespace
+
+std::vector<PatientOrder> flow_orders(const MigrationProblem& migration, const schedule::Network& network,
+                                      const MigrationJobs& jobs) {
+    const std::vector<std::int64_t> chain = schedule::chains_from(network);
+    std::vector<PatientOrder> orders;
+    constexpr int splits = 3;
+    for (int split = 1; split <= splits; ++split) {
+        std::vector<std::int64_t> head(at(jobs.count), 0), tail(at(jobs.count), 0);
+        for (std::size_t i = 0; i < migration.applications.size(); ++i) {
+            const int job = jobs.job_of_application[i];
+            if (job < 0) continue;
+            const ApplicationTasks& tasks = migration.applications[i];
+            const int count = std::min(split, tasks.task_end - tasks.task_begin);
+            std::int64_t first = 0;
+            for (int task = tasks.task_begin; task < tasks.task_begin + count; ++task)
+                first += migration.problem.modes[at(migration.problem.activities[at(task)].mode_begin)].duration;
+            head[at(job)] = std::max(head[at(job)], first);
+            tail[at(job)] =
+                std::max(tail[at(job)], chain[at(std::min(tasks.task_begin + count + 1, tasks.task_end - 1))]);
+        }
+        std::vector<int>& order = orders.emplace_back(PatientOrder{in_order_of_declaration(jobs), jobs.count}).jobs;
+        const auto key = [&](int job) {
+            const bool opens = head[at(job)] < tail[at(job)];
+            return std::make_pair(!opens, opens ? head[at(job)] : -tail[at(job)]);
+        };
+        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) < key(b); });
+    }
+    return orders;
+}
+
+std::vector<PatientOrder> edge_orders(const MigrationProblem& migration, const MigrationJobs& jobs) {
+    struct Split {
+        int before, after;  // so many tasks count for the beginning, all but so many for the end
+    };
+    constexpr Split splits[] = {{3, 2}, {2, 3}, {2, 2}};
+    constexpr int opening = 4;           // one job in so many opens,
+    constexpr int closing[] = {8, 16};   // and one in so many closes
+    constexpr int patience[] = {4, 16};  // as a part of all jobs, too
+    const Shares shares(migration.problem);
+    std::vector<PatientOrder> orders;
+    for (const Split& split : splits) {
+        std::vector<double> head(at(jobs.count), 0), tail(at(jobs.count), 0);
+        for (std::size_t i = 0; i < migration.applications.size(); ++i) {
+            const int job = jobs.job_of_application[i];
+            if (job < 0) continue;
+            const ApplicationTasks& tasks = migration.applications[i];
+            for (int task = tasks.task_begin; task < tasks.task_end; ++task) {
+                if (task < tasks.task_begin + split.before) head[at(job)] += shares.of(task);
+                if (task >= tasks.task_begin + split.after) tail[at(job)] += shares.of(task);
+            }
+        }
+        const std::vector<int> from_first = ranks(head), from_last = ranks(tail);
+        for (const int closes : closing) {
+            const auto key = [&](int job) {
+                const int first = from_first[at(job)], last = from_last[at(job)];
+                const bool may_open = first < jobs.count / opening, may_close = last < jobs.count / closes;
+                if (may_open && (!may_close || first <= last)) return std::make_pair(0, first);
+                return may_close ? std::make_pair(2, -last) : std::make_pair(1, 0);
+            };
+            std::vector<int> order = in_order_of_declaration(jobs);
+            std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) < key(b); });
+            for (const int part : patience) orders.push_back({order, jobs.count / part});
+        }
+    }
+    return orders;
+}
+
+}  // namespace plan
