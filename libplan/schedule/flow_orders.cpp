@@ -3,12 +3,15 @@
 #include "libplan/schedule/chains.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <utility>
 
 namespace plan {
 
+using schedule::OrderFamily;
 using schedule::PatientOrder;
 
 namespace {
@@ -61,6 +64,35 @@ private:
     std::vector<double> total_;  ///< by resource: units times days
 };
 
+constexpr int places = 6;  ///< of tasks in their application that are told apart
+constexpr std::size_t opening_at = 2 * places, closing_at = opening_at + 1, patience_at = closing_at + 1;
+constexpr std::size_t numbers_of_order = patience_at + 1;
+constexpr double largest_share = 0.5;
+
+PatientOrder order_of(const std::vector<std::array<double, places>>& asked, const std::vector<double>& numbers) {
+    std::vector<double> head(asked.size(), 0), tail(asked.size(), 0);
+    for (std::size_t job = 0; job < asked.size(); ++job)
+        for (int place = 0; place < places; ++place) {
+            head[job] += numbers[at(place)] * asked[job][at(place)];
+            tail[job] += numbers[at(places + place)] * asked[job][at(place)];
+        }
+    const auto count = static_cast<double>(asked.size());
+    const double opening = largest_share * numbers[opening_at] * count;
+    const double closing = largest_share * numbers[closing_at] * count;
+    const double patience = largest_share * numbers[patience_at] * numbers[patience_at] * count;
+    const std::vector<int> from_first = ranks(head), from_last = ranks(tail);
+    const auto key = [&](int job) {
+        const int first = from_first[at(job)], last = from_last[at(job)];
+        const bool may_open = first < opening, may_close = last < closing;
+        if (may_open && (!may_close || first <= last)) return std::make_pair(0, first);
+        return may_close ? std::make_pair(2, -last) : std::make_pair(1, 0);
+    };
+    PatientOrder order{std::vector<int>(asked.size()), static_cast<int>(patience)};
+    std::iota(order.jobs.begin(), order.jobs.end(), 0);
+    std::stable_sort(order.jobs.begin(), order.jobs.end(), [&](int a, int b) { return key(a) < key(b); });
+    return order;
+}
+
 }  // namespace
 
 std::vector<PatientOrder> flow_orders(const MigrationProblem& migration, const schedule::Network& network,
@@ -92,41 +124,29 @@ std::vector<PatientOrder> flow_orders(const MigrationProblem& migration, const s
     return orders;
 }
 
-std::vector<PatientOrder> edge_orders(const MigrationProblem& migration, const MigrationJobs& jobs) {
-    struct Split {
-        int before, after;  // so many tasks count for the beginning, all but so many for the end
-    };
-    constexpr Split splits[] = {{3, 2}, {2, 3}, {2, 2}};
-    constexpr int opening = 4;           // one job in so many opens,
-    constexpr int closing[] = {8, 16};   // and one in so many closes
-    constexpr int patience[] = {4, 16};  // as a part of all jobs, too
+OrderFamily edge_orders(const MigrationProblem& migration, const MigrationJobs& jobs) {
     const Shares shares(migration.problem);
-    std::vector<PatientOrder> orders;
-    for (const Split& split : splits) {
-        std::vector<double> head(at(jobs.count), 0), tail(at(jobs.count), 0);
-        for (std::size_t i = 0; i < migration.applications.size(); ++i) {
-            const int job = jobs.job_of_application[i];
-            if (job < 0) continue;
-            const ApplicationTasks& tasks = migration.applications[i];
-            for (int task = tasks.task_begin; task < tasks.task_end; ++task) {
-                if (task < tasks.task_begin + split.before) head[at(job)] += shares.of(task);
-                if (task >= tasks.task_begin + split.after) tail[at(job)] += shares.of(task);
-            }
-        }
-        const std::vector<int> from_first = ranks(head), from_last = ranks(tail);
-        for (const int closes : closing) {
-            const auto key = [&](int job) {
-                const int first = from_first[at(job)], last = from_last[at(job)];
-                const bool may_open = first < jobs.count / opening, may_close = last < jobs.count / closes;
-                if (may_open && (!may_close || first <= last)) return std::make_pair(0, first);
-                return may_close ? std::make_pair(2, -last) : std::make_pair(1, 0);
-            };
-            std::vector<int> order = in_order_of_declaration(jobs);
-            std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return key(a) < key(b); });
-            for (const int part : patience) orders.push_back({order, jobs.count / part});
-        }
+    std::vector<std::array<double, places>> asked(at(jobs.count));
+    for (std::size_t i = 0; i < migration.applications.size(); ++i) {
+        const int job = jobs.job_of_application[i];
+        if (job < 0) continue;
+        const ApplicationTasks& tasks = migration.applications[i];
+        for (int task = tasks.task_begin; task < tasks.task_end; ++task)
+            asked[at(job)][at(std::min(task - tasks.task_begin, places - 1))] += shares.of(task);
     }
-    return orders;
+    OrderFamily family;
+    for (const auto& [before, after] : {std::pair{3, 2}, std::pair{2, 3}, std::pair{2, 2}})
+        for (const double closing : {1.0 / 8, 1.0 / 16})
+            for (const double patience : {1.0 / 4, 1.0 / 16}) {
+                std::vector<double>& numbers = family.first.emplace_back(numbers_of_order, 0);
+                std::fill_n(numbers.begin(), before, 1);
+                std::fill_n(numbers.begin() + places + after, places - after, 1);
+                numbers[opening_at] = 1.0 / 4 / largest_share;
+                numbers[closing_at] = closing / largest_share;
+                numbers[patience_at] = std::sqrt(patience / largest_share);
+            }
+    family.order = [asked = std::move(asked)](const std::vector<double>& numbers) { return order_of(asked, numbers); };
+    return family;
 }
 
 }  // namespace plan

@@ -20,8 +20,9 @@ namespace plan {
 /// Orders for plans of which only the end counts: a share of the jobs that ask least of teams before the last ones are
 /// fed comes first, a share of those that ask least of them when the others are done comes last, and what is between
 /// comes as it was declared, so that every team has its usual mix of work for most of the time. What a task asks is its
-/// part of all that its team has to do. Several shares and several numbers of tasks. O(n log n).
-[[nodiscard]] std::vector<schedule::PatientOrder> edge_orders(const MigrationProblem& migration,
-                                                              const MigrationJobs& jobs);
+/// part of all that its team has to do. The numbers of an order, all from 0 to 1, say how much each task counts, by its
+/// place in the application, first for the beginning, then for the end; then how large the two shares are, and how
+/// patient the order is. O(n log n) an order; `migration` is not needed any more.
+[[nodiscard]] schedule::OrderFamily edge_orders(const MigrationProblem& migration, const MigrationJobs& jobs);
 
 }  // namespace plan

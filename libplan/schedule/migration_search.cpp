@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <iterator>
 #include <limits>
-#include <utility>
 
 namespace plan {
 
@@ -108,9 +107,7 @@ private:
                 search_.job_of_unit[at(network_.unit_of(static_cast<int>(a)))] = jobs_.job_of_activity[a];
         search_.orders = priority_orders(migration_, jobs_, objective);
         search_.flow_orders = flow_orders(migration_, network_, jobs_);
-        if (finish_alone_)
-            for (schedule::PatientOrder& order : edge_orders(migration_, jobs_))
-                search_.flow_orders.push_back(std::move(order));
+        if (finish_alone_) search_.family = edge_orders(migration_, jobs_);
         if (settings_.baseline) search_.orders.insert(search_.orders.begin(), earlier_order(migration_, jobs_));
         if (search_.orders.size() > effort_.orders) search_.orders.resize(effort_.orders);
         if (finish_alone_) search_.variation_seed = settings_.seed;

@@ -36,6 +36,7 @@ public:
             for (const PatientOrder& order : problem_.flow_orders)
                 if (!spent() && build(order.jobs, order.patience)) justify_while_better();
             if (!spent()) begin_from_tails();
+            if (!problem_.family.first.empty()) try_family();
         }
         if (problem_.variation_seed && result_.found) vary(*problem_.variation_seed);
         list_others();
@@ -111,6 +112,47 @@ private:
             justify_while_better();
     }
 
+    /// One parent and one child at a time (Rechenberg 1973), until so many children in a row were no better.
+    void try_family() {
+        constexpr int most_in_vain = 40;
+        FamilyBest best;
+        for (const std::vector<double>& numbers : problem_.family.first)
+            if (!spent()) try_numbers(numbers, best);
+        if (best.numbers.empty()) return;
+        Random random(problem_.variation_seed.value_or(1));
+        for (int in_vain = 0; in_vain < most_in_vain && !spent() && result_.value > problem_.least; ++in_vain) {
+            std::vector<double> numbers = best.numbers;
+            for (int change = 1 + random.below(3); change > 0; --change) {
+                double& number = numbers[random.below(numbers.size())];
+                number = std::clamp(number + random.unit() - 0.5, 0.0, 1.0);
+            }
+            if (try_numbers(numbers, best)) in_vain = 0;
+        }
+    }
+
+    struct FamilyBest {
+        std::vector<double> numbers;
+        double value = std::numeric_limits<double>::infinity();  ///< justified
+        double built = std::numeric_limits<double>::infinity();  ///< the least before that
+    };
+
+    /// Whether the order of these numbers is better than the best, which it then is, as it is when equal. Only what is
+    /// about as good as the best is worth being justified.
+    bool try_numbers(const std::vector<double>& numbers, FamilyBest& best) {
+        constexpr double about = 1.003;
+        const PatientOrder order = problem_.family.order(numbers);
+        if (!build(order.jobs, order.patience)) return false;
+        const double built = problem_.evaluate(candidate_);
+        if (built > best.built * about) return false;
+        best.built = std::min(best.built, built);
+        const double value = justify_while_better();
+        if (value > best.value) return false;
+        const bool better = value < best.value;
+        best.value = value;
+        best.numbers = numbers;
+        return better;
+    }
+
     /// Two variations, whatever the number of threads, that meet now and then at the better one.
     void vary(std::uint64_t seed) {
         constexpr std::int64_t round = 24;
@@ -143,7 +185,8 @@ private:
         }
     }
 
-    void justify_while_better() {
+    /// Gives the least value that candidate_ had.
+    double justify_while_better() {
         double value = problem_.evaluate(candidate_);
         keep(value);
         for (double before = value + 1; value < before && !spent();) {
@@ -151,6 +194,7 @@ private:
             value = justified(before);
             keep(value);
         }
+        return value;
     }
 
     /// Justifies candidate_, and gives its value.

@@ -16,6 +16,12 @@ struct PatientOrder {
     int patience = 0;       ///< a job has its turn so many jobs after the first that waits for it, or before
 };
 
+/// Orders that numbers between 0 and 1 describe.
+struct OrderFamily {
+    std::function<PatientOrder(const std::vector<double>& numbers)> order;
+    std::vector<std::vector<double>> first;  ///< numbers to begin with, all of one length; empty: no family
+};
+
 /// What is searched: an order of jobs, each a set of units that are started together (an application, or the
 /// applications of a group). Units of no job are placed as soon as the first job that needs them.
 struct SearchProblem {
@@ -24,6 +30,7 @@ struct SearchProblem {
     int jobs = 0;
     std::vector<std::vector<int>> orders;   ///< orders to begin with, each a permutation of the jobs; at least one
     std::vector<PatientOrder> flow_orders;  ///< more, tried after the first of these
+    OrderFamily family;  ///< more still: those to begin with, then the best one with some of its numbers changed
     Evaluate evaluate;
     /// What must hold beyond the problem itself; empty: nothing.
     std::function<bool(const Schedule&)> accept;
@@ -54,8 +61,9 @@ struct SearchResult {
 
 /// Builds a schedule from every order; where a unit finds no place, its job comes first and the order is tried again
 /// (squeaky wheel optimisation, Joslin and Clements 1999). Each is justified, and the order in which jobs then end is
-/// tried as well. One more takes units by the longest chain behind them (Kolisch 1996), whatever the jobs. The best
-/// schedule of all is returned. The same input gives the same result.
+/// tried as well. Of a family of orders the numbers of the best one are changed as long as that helps. One more takes
+/// units by the longest chain behind them (Kolisch 1996), whatever the jobs. The best schedule of all is returned. The
+/// same input gives the same result.
 [[nodiscard]] SearchResult search(const SearchProblem& problem, const SearchLimits& limits);
 
 }  // namespace plan::schedule

@@ -39,12 +39,13 @@ TEST_CASE("what asks least before the last teams opens, what asks least of them 
     const MigrationProblem migration = make_migration_problem(portfolio, settings_of(), 1000, {});
     const MigrationJobs jobs = make_jobs(migration);
     REQUIRE(jobs.count == 8);
-    const std::vector<schedule::PatientOrder> orders = edge_orders(migration, jobs);
-    REQUIRE_FALSE(orders.empty());
+    const schedule::OrderFamily family = edge_orders(migration, jobs);
+    REQUIRE_FALSE(family.first.empty());
     // One job in four opens, one in eight closes.
-    CHECK(names(portfolio, jobs, orders.front().jobs) ==
+    const schedule::PatientOrder order = family.order(family.first.front());
+    CHECK(names(portfolio, jobs, order.jobs) ==
           std::vector<std::string>{"quicker to test", "quick to test", "a", "b", "c", "d", "e", "quick to end"});
-    CHECK(orders.front().patience == 2);
+    CHECK(order.patience == 2);
 }
 
 TEST_CASE("random portfolios: every order for flow names each job once") {
@@ -55,8 +56,13 @@ TEST_CASE("random portfolios: every order for flow names each job once") {
         const schedule::Network network(migration.problem);
         const MigrationJobs jobs = make_jobs(migration);
         if (!network.cycle().empty()) continue;
-        std::vector<schedule::PatientOrder> orders = edge_orders(migration, jobs);
-        for (schedule::PatientOrder& order : flow_orders(migration, network, jobs)) orders.push_back(std::move(order));
+        std::vector<schedule::PatientOrder> orders = flow_orders(migration, network, jobs);
+        const schedule::OrderFamily family = edge_orders(migration, jobs);
+        for (std::vector<double> numbers : family.first) {
+            orders.push_back(family.order(numbers));
+            for (double& number : numbers) number = random.unit();
+            orders.push_back(family.order(numbers));
+        }
         std::vector<int> all(static_cast<std::size_t>(jobs.count));
         std::iota(all.begin(), all.end(), 0);
         for (const schedule::PatientOrder& order : orders) {

@@ -119,6 +119,51 @@ TEST_CASE("a job has its turn with the first that waits for it, or as many jobs 
     CHECK_FALSE(among(built_with(count), at_once));
 }
 
+TEST_CASE("of a family of orders the best is changed a little, between 0 and 1, until that is in vain") {
+    // Two teams one after the other: what is quick for the first goes first, or the end is four days later.
+    Problem problem;
+    problem.horizon = 40;
+    problem.calendars.emplace_back(std::vector<bool>(40, true));
+    problem.resources.assign(2, {std::vector<std::int32_t>(40, 1)});
+    const int durations[] = {5, 1, 1, 5};
+    for (int i = 0; i < 4; ++i) {
+        problem.demands.push_back({i % 2, 1});
+        problem.modes.push_back({0, durations[i], i, i + 1});
+        problem.activities.push_back({i, i + 1});
+    }
+    problem.arcs = {{0, 1, 0}, {2, 3, 0}};
+    const Network network(problem);
+    SearchProblem search_problem = problem_of(network);
+    CHECK(search(search_problem, {2000, 0, {}, {}}).value == 11);
+    search_problem.family.first = {{0.25, 0.5, 0.75}};
+    std::vector<std::vector<double>> tried;
+    search_problem.family.order = [&](const std::vector<double>& numbers) {
+        tried.push_back(numbers);
+        const bool right = numbers[0] > 0.9;
+        return PatientOrder{right ? std::vector<int>{2, 3, 0, 1} : std::vector<int>{0, 1, 2, 3}, 4};
+    };
+    const SearchResult result = search(search_problem, {2000, 0, {}, {}});
+    CHECK(result.value == 7);
+    REQUIRE(tried.size() > 41);
+    CHECK(tried.front() == search_problem.family.first.front());
+    for (const std::vector<double>& numbers : tried)
+        CHECK(std::all_of(numbers.begin(), numbers.end(), [](double number) { return number >= 0 && number <= 1; }));
+    // Children of one parent share what was not changed: most have a number of an earlier one.
+    const auto again = std::count_if(tried.begin() + 1, tried.end(), [&](const std::vector<double>& numbers) {
+        return std::any_of(tried.begin(), tried.begin() + (&numbers - tried.data()),
+                           [&](const std::vector<double>& one) {
+                               return one[0] == numbers[0] || one[1] == numbers[1] || one[2] == numbers[2];
+                           });
+    });
+    CHECK(again > static_cast<std::ptrdiff_t>(tried.size()) / 2);
+    CHECK(tried.size() < 500);
+    search_problem.least = 7;
+    tried.clear();
+    search_problem.orders = {{2, 3, 0, 1}};
+    CHECK(search(search_problem, {2000, 0, {}, {}}).value == 7);
+    CHECK(tried.size() == 1);  // nothing can be better
+}
+
 TEST_CASE("two threads vary as one does") {
     Random random(14);
     ProblemShape shape;
