@@ -168,7 +168,7 @@ void ExactSearch::run(std::int64_t steps, const std::function<bool()>& stop) {
                 lower_ = upper_;
                 return;
             }
-            constexpr std::size_t short_size = 8;
+            constexpr std::size_t short_size = 16;
             const Literals& learned = engine_.learned_clause();
             if (sharing_ && learned.size() <= short_size) shared_.push_back(learned);
             if (on_learned_) on_learned_(learned);

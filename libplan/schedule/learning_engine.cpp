@@ -14,7 +14,7 @@ int LearningEngine::add_variable(std::int32_t lower, std::int32_t upper) {
     shapes_.push_back(nullptr);
     listeners_.resize(low_.size());
     need_.resize(low_.size());
-    nogoods_ = Nogoods(static_cast<int>(low_.size()));
+    nogoods_.add_variable(lower, upper);
     return variables() - 1;
 }
 
@@ -103,7 +103,13 @@ bool LearningEngine::propagate() {
 }
 
 bool LearningEngine::propagate_clauses(const Entry& entry) {
-    std::vector<Nogoods::Watch>& watches = nogoods_.watches(entry.half);
+    const std::size_t last = nogoods_.list(entry.half, entry.new_value);
+    for (std::size_t list = nogoods_.list(entry.half, entry.old_value + 1); list <= last; ++list)
+        if (!propagate_clauses(entry, nogoods_.watches(list))) return false;
+    return true;
+}
+
+bool LearningEngine::propagate_clauses(const Entry& entry, std::vector<Nogoods::Watch>& watches) {
     steps_ += static_cast<std::int64_t>(watches.size() / 16);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < watches.size(); ++i) {

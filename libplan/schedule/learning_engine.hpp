@@ -107,6 +107,7 @@ private:
     [[nodiscard]] std::int32_t round(const BoundLiteral& literal) const;
     [[nodiscard]] std::int32_t weakest(const BoundLiteral& literal) const;
     bool propagate_clauses(const Entry& entry);
+    bool propagate_clauses(const Entry& entry, std::vector<Nogoods::Watch>& watches);
     [[nodiscard]] int place_of(const BoundLiteral& literal) const;
     void explain(const BoundLiteral& literal, const Reason& reason, int place, Literals& because);
     void need(const BoundLiteral& literal);
@@ -122,7 +123,7 @@ private:
     std::vector<Entry> trail_;
     std::vector<int> level_begin_;
     std::size_t head_ = 0;
-    Nogoods nogoods_{0};
+    Nogoods nogoods_;
     std::vector<Propagator*> propagators_;
     std::vector<std::vector<int>> listeners_;  ///< by half
     Literals conflict_, involved_, learned_, scratch_;

@@ -6,6 +6,17 @@
 
 namespace plan::schedule {
 
+void Nogoods::add_variable(std::int32_t lower, std::int32_t upper) {
+    constexpr std::int32_t most_lists = 128;
+    for (const std::int32_t base : {lower, -upper}) {
+        Range range{base, 0, 1, watches_.size()};
+        while ((upper - lower) >> range.shift >= most_lists) ++range.shift;
+        range.count = ((upper - lower) >> range.shift) + 1;
+        ranges_.push_back(range);
+        watches_.resize(watches_.size() + static_cast<std::size_t>(range.count));
+    }
+}
+
 ClauseReference Nogoods::add(const Literals& literals, int glue) {
     const auto clause = static_cast<ClauseReference>(store_.size());
     store_.push_back({glue, static_cast<std::int32_t>(literals.size())});

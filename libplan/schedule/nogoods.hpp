@@ -11,8 +11,8 @@ namespace plan::schedule {
 using ClauseReference = std::int32_t;
 
 /// The clauses that the exact search has learned: each a set of literals of which one must hold. Two literals of each
-/// are watched (Moskewicz and others 2001, "Chaff"), under the half whose rise makes them false; because literals
-/// speak of bounds, a list holds the values from which on a rise concerns a clause.
+/// are watched (Moskewicz and others 2001, "Chaff"), under the half whose rise makes them false and the value from
+/// which on it does: a rise looks at the lists of the values that it passes, and at no other.
 class Nogoods {
 public:
     struct Watch {
@@ -21,7 +21,8 @@ public:
         BoundLiteral blocker;  ///< if it holds the clause need not be looked at
     };
 
-    explicit Nogoods(int halves) : watches_(static_cast<std::size_t>(halves)) {}
+    /// A variable with `lower` <= x <= `upper`; variables come in their order, before the first clause.
+    void add_variable(std::int32_t lower, std::int32_t upper);
 
     /// Two literals at least; the first two are watched.
     ClauseReference add(const Literals& literals, int glue);
@@ -29,10 +30,16 @@ public:
     [[nodiscard]] int size(ClauseReference clause) const { return store_[index(clause)].value; }
     /// The literals, `size` of them; the first two are those watched.
     [[nodiscard]] BoundLiteral* literals(ClauseReference clause) { return store_.data() + clause + header; }
-    [[nodiscard]] std::vector<Watch>& watches(Half half) { return watches_[static_cast<std::size_t>(half)]; }
+    /// The list that has what concerns a rise of the half to `value`; of higher values it is the same or a later one.
+    [[nodiscard]] std::size_t list(Half half, std::int32_t value) const {
+        const Range& range = ranges_[static_cast<std::size_t>(half)];
+        const std::int32_t offset = value > range.base ? (value - range.base) >> range.shift : 0;
+        return range.first + static_cast<std::size_t>(offset < range.count ? offset : range.count - 1);
+    }
+    [[nodiscard]] std::vector<Watch>& watches(std::size_t list) { return watches_[list]; }
     void watch(const BoundLiteral& literal, ClauseReference clause, const BoundLiteral& blocker) {
         const BoundLiteral falsified = literal.negation();
-        watches_[static_cast<std::size_t>(falsified.half)].push_back({falsified.value, clause, blocker});
+        watches_[list(falsified.half, falsified.value)].push_back({falsified.value, clause, blocker});
     }
 
     /// Marks a clause as used in an explanation.
@@ -48,7 +55,15 @@ private:
     static constexpr int header = 2;
     [[nodiscard]] static std::size_t index(ClauseReference clause) { return static_cast<std::size_t>(clause); }
 
+    /// Of the values that a half may rise to, 2^shift share a list.
+    struct Range {
+        std::int32_t base = 0;
+        int shift = 0, count = 1;
+        std::size_t first = 0;
+    };
+
     std::vector<BoundLiteral> store_;
+    std::vector<Range> ranges_;  ///< by half
     std::vector<std::vector<Watch>> watches_;
     int count_ = 0;
 };

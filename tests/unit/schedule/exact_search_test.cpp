@@ -235,6 +235,28 @@ TEST_CASE("two searches that tell each other what they learn find what one finds
     CHECK(told > 400);
 }
 
+TEST_CASE("when every duration is ten times as long, so is the shortest schedule") {
+    Random random(19);
+    for (int round = 0; round < 30; ++round) {
+        Problem problem = tight_problem(random, 8 + random.below(5));
+        const Network network(problem);
+        ExactSearch search(network, 0, problem.horizon + 1);
+        search.run(without_limit);
+        Problem longer = problem;
+        longer.horizon = 800;
+        longer.calendars = {DayCalendar(std::vector<bool>(800, true))};
+        for (Resource& resource : longer.resources) resource.capacity.assign(800, 8);
+        for (Mode& mode : longer.modes) mode.duration *= 10;
+        const Network longer_network(longer);
+        ExactSearch longer_search(longer_network, 0, 801);
+        longer_search.run(without_limit);
+        CHECK(longer_search.closed());
+        CHECK(longer_search.lower() == 10 * search.lower());
+        REQUIRE(longer_search.schedule());
+        CHECK(broken_rule(longer, *longer_search.schedule()) == "");
+    }
+}
+
 TEST_CASE("a search that is told to stop keeps the bound that it has") {
     Random random(16);
     const Problem problem = tight_problem(random, 60);
