@@ -78,9 +78,10 @@ def main():
             file.write('{"type":"end"}\n')
         for stage, tool in enumerate(("classify", "assess", "target", "group"), 1):
             following = f"{folder}/{stage}.ndjson"
-            ended = subprocess.run([f"{tools}/plan-{tool}", "-q", "-o", following, stream]).returncode
-            if ended > 1:
-                sys.exit(f"schedule_settles.py: plan-{tool} ended with {ended}")
+            ended = subprocess.run([f"{tools}/plan-{tool}", "-q", "-o", following, stream],
+                                   stderr=subprocess.PIPE, text=True)
+            if ended.returncode > 1:
+                sys.exit(f"schedule_settles.py: plan-{tool} ended with {ended.returncode}: {ended.stderr}")
             stream = following
         plans = []
         for limit in limits:
