@@ -120,13 +120,14 @@ private:
             if (!spent()) try_numbers(numbers, best);
         if (best.numbers.empty()) return;
         Random random(problem_.variation_seed.value_or(1));
-        for (int in_vain = 0; in_vain < most_in_vain && !spent() && result_.value > problem_.least; ++in_vain) {
+        for (int in_vain = 0; in_vain < most_in_vain && !spent() && result_.value > problem_.least;) {
+            if (limits_.progress) limits_.progress(result_.value);
             std::vector<double> numbers = best.numbers;
             for (int change = 1 + random.below(3); change > 0; --change) {
                 double& number = numbers[random.below(numbers.size())];
                 number = std::clamp(number + random.unit() - 0.5, 0.0, 1.0);
             }
-            if (try_numbers(numbers, best)) in_vain = 0;
+            in_vain = try_numbers(numbers, best) ? 0 : in_vain + 1;
         }
     }
 
