@@ -83,6 +83,7 @@ void Output::fail(int error) const {
 }
 
 void Output::open(const std::string& path) {
+    if (path == "-") return;  // standard output, as it is standard input where a file is read
     path_ = path;
     struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {

@@ -18,7 +18,7 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    void open(const std::string& path);
+    void open(const std::string& path);  ///< "-": still standard output
     void write(std::string_view text);
     void flush();
     /// Flushes, closes and renames. Called once, when the tool ends without failure.
