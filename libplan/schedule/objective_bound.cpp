@@ -123,6 +123,7 @@ double ObjectiveModel::least_apart(const MoveLimits& moves, const schedule::Earl
     for (std::size_t a = 0; a < moves.mover_of.size(); ++a)
         if (moves.mover_of[a] >= 0) application_of[at(migration_->applications[a].cutover)] = static_cast<int>(a);
     const auto wait = [&](int activity, Day from, double weight) {
+        if (weight <= 0) return;
         if (activity >= 0 && application_of[at(activity)] < 0)
             others.add(activity, from, weight);
         else
@@ -134,6 +135,7 @@ double ObjectiveModel::least_apart(const MoveLimits& moves, const schedule::Earl
         if (!late.early) wait(late.activity, late.day + 1, weights_.lateness * late.weight);
     for (const BridgePair& pair : pairs_) {
         const double weight = weights_.bridges * pair.weight;
+        if (weight <= 0) continue;
         const bool from_moves = moves.mover_of[at(pair.from)] >= 0, to_moves = moves.mover_of[at(pair.to)] >= 0;
         if (from_moves && !pair.from_joins && (to_moves || stays(migration_->applications[at(pair.to)])))
             costs.parted.push_back({pair.from, to_moves ? pair.to : -1, weight});
@@ -147,6 +149,10 @@ double ObjectiveModel::least_apart(const MoveLimits& moves, const schedule::Earl
             costs.firsts.push_back({choice.applications, weights_.lateness * *choice.constraint->weight});
     for (const WavePin& pin : migration_->wave_pins)
         if (pin.wave == 1) costs.firsts.push_back({{application_of[at(pin.cutover)]}, DailyCosts::barred});
+    const bool end_alone = costs.parted.empty() && costs.firsts.empty() &&
+                           std::all_of(costs.waiting.begin(), costs.waiting.end(),
+                                       [](const DailyCosts::Waiting& waiting) { return waiting.application < 0; });
+    if (end_alone) return 0;  // the terms' sum counts that already
     return parting_bound(costs, moves, finish, effort) + others.bound() + weights_.lateness * always_broken();
 }
 
