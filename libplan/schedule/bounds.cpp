@@ -79,17 +79,6 @@ std::vector<std::int64_t> capacity_before(const Problem& problem, int resource, 
     return before;
 }
 
-std::vector<bool> window_days(const Problem& problem) {
-    std::vector<bool> inside(at(problem.horizon), false);
-    Day done = 0;  // windows come by start
-    for (const Window& window : problem.windows)
-        for (Day day = std::max({window.start, done, 0}); day < std::min(window.end, problem.horizon); ++day) {
-            inside[at(day)] = true;
-            done = day + 1;
-        }
-    return inside;
-}
-
 Day energy_bound(std::vector<Work>& works, const std::vector<std::int64_t>& before) {
     std::sort(works.begin(), works.end(), [](const Work& a, const Work& b) { return a.head > b.head; });
     Day bound = 0, tail = never;
@@ -119,6 +108,24 @@ EarliestDates earliest_dates(const Network& network) {
     return dates;
 }
 
+int shortest_duration(const Problem& problem, int activity) {
+    const Activity& what = problem.activities[at(activity)];
+    int shortest = std::numeric_limits<int>::max();
+    for (int m = what.mode_begin; m < what.mode_end; ++m) shortest = std::min(shortest, problem.modes[at(m)].duration);
+    return shortest;
+}
+
+std::vector<bool> window_days(const Problem& problem) {
+    std::vector<bool> inside(at(problem.horizon), false);
+    Day done = 0;  // windows come by start
+    for (const Window& window : problem.windows)
+        for (Day day = std::max({window.start, done, 0}); day < std::min(window.end, problem.horizon); ++day) {
+            inside[at(day)] = true;
+            done = day + 1;
+        }
+    return inside;
+}
+
 std::vector<Day> shortest_tails(const Network& network) {
     const Problem& problem = network.problem();
     std::vector<Day> tail(problem.activities.size(), 0);
@@ -127,10 +134,7 @@ std::vector<Day> shortest_tails(const Network& network) {
         for (const int* a = network.members().end(*unit); a-- != network.members().begin(*unit);)
             for (const int* i = network.arcs_out_of().begin(*a); i != network.arcs_out_of().end(*a); ++i) {
                 const Arc& arc = problem.arcs[at(*i)];
-                const Activity& to = problem.activities[at(arc.to)];
-                int shortest = std::numeric_limits<int>::max();
-                for (int m = to.mode_begin; m < to.mode_end; ++m)
-                    shortest = std::min(shortest, problem.modes[at(m)].duration);
+                const int shortest = shortest_duration(problem, arc.to);
                 const std::int64_t days = std::int64_t{arc.lag} + shortest + tail[at(arc.to)];
                 tail[at(*a)] = static_cast<Day>(std::clamp<std::int64_t>(days, tail[at(*a)], never));
             }

@@ -16,6 +16,12 @@ struct EarliestDates {
 /// Linear in activities, arcs, and the windows that blocks pass over. Stops at the first failed unit.
 [[nodiscard]] EarliestDates earliest_dates(const Network& network);
 
+/// Worked days of the activity in the mode that takes least.
+[[nodiscard]] int shortest_duration(const Problem& problem, int activity);
+
+/// By day of the horizon: whether it belongs to a window. Linear in days and windows.
+[[nodiscard]] std::vector<bool> window_days(const Problem& problem);
+
 /// By activity: days that must at least follow its end before everything has ended. Linear in arcs.
 [[nodiscard]] std::vector<Day> shortest_tails(const Network& network);
 

@@ -56,9 +56,7 @@ void BridgeBound::add_mover(int application, const schedule::EarliestDates& earl
         const bool late = window.start >= problem.activities[at(tasks.cutover)].deadline;
         if (window.end >= earliest.end[at(tasks.cutover)] && !late) mover.windows.push_back(w);
     }
-    const schedule::Activity& cutover = problem.activities[at(tasks.cutover)];
-    for (int m = cutover.mode_begin; m < cutover.mode_end; ++m)
-        shortest_ = std::min(shortest_, problem.modes[at(m)].duration);
+    shortest_ = std::min(shortest_, schedule::shortest_duration(problem, tasks.cutover));
     std::vector<std::pair<int, std::int64_t>> work;
     schedule::add_work(problem, tasks.cutover, work);
     if (!work.empty()) std::tie(mover.team, mover.work) = work.front();

@@ -20,16 +20,15 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
-std::vector<int> in_order_of_declaration(const MigrationJobs& jobs) {
-    std::vector<int> order(at(jobs.count));
+std::vector<int> in_order_of_declaration(std::size_t jobs) {
+    std::vector<int> order(jobs);
     std::iota(order.begin(), order.end(), 0);
     return order;
 }
 
 /// By job, how many come before it by `cost`.
 std::vector<int> ranks(const std::vector<double>& cost) {
-    std::vector<int> order(cost.size()), rank(cost.size());
-    std::iota(order.begin(), order.end(), 0);
+    std::vector<int> order = in_order_of_declaration(cost.size()), rank(cost.size());
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return cost[at(a)] < cost[at(b)]; });
     for (std::size_t i = 0; i < order.size(); ++i) rank[at(order[i])] = static_cast<int>(i);
     return rank;
@@ -87,8 +86,7 @@ PatientOrder order_of(const std::vector<std::array<double, places>>& asked, cons
         if (may_open && (!may_close || first <= last)) return std::make_pair(0, first);
         return may_close ? std::make_pair(2, -last) : std::make_pair(1, 0);
     };
-    PatientOrder order{std::vector<int>(asked.size()), static_cast<int>(patience)};
-    std::iota(order.jobs.begin(), order.jobs.end(), 0);
+    PatientOrder order{in_order_of_declaration(asked.size()), static_cast<int>(patience)};
     std::stable_sort(order.jobs.begin(), order.jobs.end(), [&](int a, int b) { return key(a) < key(b); });
     return order;
 }
@@ -114,7 +112,8 @@ std::vector<PatientOrder> flow_orders(const MigrationProblem& migration, const s
             tail[at(job)] =
                 std::max(tail[at(job)], chain[at(std::min(tasks.task_begin + count + 1, tasks.task_end - 1))]);
         }
-        std::vector<int>& order = orders.emplace_back(PatientOrder{in_order_of_declaration(jobs), jobs.count}).jobs;
+        std::vector<int>& order =
+            orders.emplace_back(PatientOrder{in_order_of_declaration(at(jobs.count)), jobs.count}).jobs;
         const auto key = [&](int job) {
             const bool opens = head[at(job)] < tail[at(job)];
             return std::make_pair(!opens, opens ? head[at(job)] : -tail[at(job)]);

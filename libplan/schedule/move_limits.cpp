@@ -33,13 +33,8 @@ public:
     LimitBuilder(const MigrationProblem& migration, const schedule::Network& network,
                  const schedule::EarliestDates& earliest)
         : problem_(migration.problem), earliest_(earliest) {
-        moves_.inside.assign(at(problem_.horizon) + 1, false);
-        Day done = 0;  // windows come by start
-        for (const schedule::Window& window : problem_.windows)
-            for (Day day = std::max({window.start, done, 0}); day < std::min(window.end, problem_.horizon); ++day) {
-                moves_.inside[at(day) + 1] = true;
-                done = day + 1;
-            }
+        moves_.inside = schedule::window_days(problem_);
+        moves_.inside.insert(moves_.inside.begin(), false);
         for (Day end = 0; const schedule::Window& window : problem_.windows) {
             end = std::max(end, window.end);
             if (window.start < problem_.horizon)
@@ -84,11 +79,7 @@ private:
         Day after = 0;
         for (int task = tasks.cutover; task >= tasks.task_begin; --task) {
             steps_.push_back({task, moves_.count(), after, task == tasks.cutover});
-            const schedule::Activity& activity = problem_.activities[at(task)];
-            int shortest = schedule::never;
-            for (int m = activity.mode_begin; m < activity.mode_end; ++m)
-                shortest = std::min(shortest, problem_.modes[at(m)].duration);
-            after = std::min(schedule::never, after + shortest);
+            after = std::min(schedule::never, after + schedule::shortest_duration(problem_, task));
         }
     }
 

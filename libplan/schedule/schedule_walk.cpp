@@ -1,5 +1,7 @@
 #include "libplan/schedule/schedule_walk.hpp"
 
+#include "libplan/schedule/bounds.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -42,10 +44,7 @@ void ScheduleWalk::measure_jobs() {
     for (int job = 0; job < problem_.jobs->count; ++job) {
         Length& length = lengths_[at(job)];
         for (const int* a = placement_.activities().begin(job); a != placement_.activities().end(job); ++a) {
-            const schedule::Activity& what = problem.activities[at(*a)];
-            int shortest = problem.modes[at(what.mode_begin)].duration;
-            for (int m = what.mode_begin; m < what.mode_end; ++m)
-                shortest = std::min(shortest, problem.modes[at(m)].duration);
+            const int shortest = schedule::shortest_duration(problem, *a);
             if (problem_.network->block_of(problem_.network->unit_of(*a)) >= 0)
                 length.block = std::max(length.block, shortest);
             else
